@@ -20,7 +20,8 @@ export const asPlain = (bytes: Bytes): Plain => bytes as Plain;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-export const utf8 = (text: string): Bytes => encoder.encode(text);
+/** The copy is for workerd's types, which promise less of the buffer than the standard does. */
+export const utf8 = (text: string): Bytes => new Uint8Array(encoder.encode(text));
 
 /** @throws OBJECT_MALFORMED when the bytes are not UTF-8 */
 export function parseUtf8(bytes: Uint8Array): string {
@@ -76,7 +77,8 @@ export const readU32 = (bytes: Uint8Array, offset: number): number =>
 /** base64url without padding (RFC 4648, section 5). */
 export function toBase64Url(bytes: Uint8Array): string {
   let binary = "";
-  for (let i = 0; i < bytes.length; i += 0x8000) binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+  for (let i = 0; i < bytes.length; i += 0x8000)
+    binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
   return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 

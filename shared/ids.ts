@@ -53,5 +53,8 @@ export function parsePortalOrigin(value: unknown): PortalOrigin {
 
 function isTransportSafe(url: URL): boolean {
   if (url.username !== "" || url.password !== "") return false;
-  return url.protocol === "https:" || (url.protocol === "http:" && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname));
+  return (
+    url.protocol === "https:" ||
+    (url.protocol === "http:" && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname))
+  );
 }

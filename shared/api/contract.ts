@@ -1,0 +1,305 @@
+import * as v from "valibot";
+import { LOCKBOX_MAX_BYTES } from "../crypto/lockbox-check.ts";
+import { SLOT_MAX_BYTES } from "../crypto/slot-params.ts";
+import { PARTS_MAX, STREAM_HEADER_BYTES } from "../crypto/stream-header.ts";
+import { ENTRY_MAX_BYTES } from "../log/entry.ts";
+import {
+  blobField,
+  bytesField,
+  countField,
+  countText,
+  emailField,
+  headField,
+  nodeField,
+  personNameField,
+  spaceField,
+  timeField,
+  userField,
+} from "./fields.ts";
+
+/**
+ * Every request there is, as a table. The Worker mounts each row and checks `needs` in one place; the extension's client
+ * parses each answer by the same row. A new request is a new row here.
+ */
+
+/** Who may ask. `entry`: the session's user, with the right that the sent log entry needs, which the mount reads from it. */
+export type Needs =
+  | { readonly who: "anyone" }
+  | { readonly who: "setup" }
+  | { readonly who: "session" }
+  | { readonly who: "member"; readonly of: "space" | "node" | "blob" }
+  | { readonly who: "entry" };
+
+/** The counter that a request draws from: worker/limits.ts says how many in how long. */
+export type RateLimit = "login" | "setup" | "read" | "write";
+
+type Schema = v.GenericSchema<unknown, unknown>;
+
+export interface Route {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly path: string;
+  readonly needs: Needs;
+  readonly limit: RateLimit;
+  /** Parts of the path and query, as texts. */
+  readonly params: Schema;
+  /** JSON of this shape, `sealed` for raw ciphertext, null for none. */
+  readonly body: Schema | "sealed" | null;
+  readonly response: Schema | "sealed" | null;
+}
+
+const entryField = bytesField(65, ENTRY_MAX_BYTES);
+const slotKind = v.picklist(["passphrase", "kit"]);
+const argon2Params = v.strictObject({ memoryKiB: countField(), passes: countField(), lanes: countField() });
+const none = v.strictObject({});
+const sessionGrant = v.strictObject({
+  token: bytesField(32),
+  expiresAtMs: timeField,
+  user: userField,
+  /** The slots that the person can unlock with, as sealed. */
+  slots: v.pipe(v.array(bytesField(1, SLOT_MAX_BYTES)), v.maxLength(16)),
+});
+const login = v.strictObject({
+  kind: slotKind,
+  loginPublic: bytesField(32),
+  slot: bytesField(1, SLOT_MAX_BYTES),
+});
+const profile = v.strictObject({
+  user: userField,
+  name: personNameField,
+  email: emailField,
+  salt: bytesField(16),
+});
+const logPage = v.strictObject({
+  /** Entries as sent, in order, at most 500 and 2 MiB. */
+  entries: v.pipe(v.array(entryField), v.maxLength(500)),
+  head: headField,
+});
+const lockbox = v.strictObject({ generation: countField(1), lockbox: bytesField(1, LOCKBOX_MAX_BYTES) });
+
+export const CONTRACT = {
+  /** Tells that the Worker runs. */
+  health: {
+    method: "GET",
+    path: "/api/health",
+    needs: { who: "anyone" },
+    limit: "read",
+    params: none,
+    body: null,
+    response: v.strictObject({ ok: v.literal(true), version: v.string() }),
+  },
+  /** Tells whether the portal still waits for its first owner. */
+  getSetup: {
+    method: "GET",
+    path: "/api/setup",
+    needs: { who: "anyone" },
+    limit: "read",
+    params: none,
+    body: null,
+    response: v.strictObject({ open: v.boolean() }),
+  },
+  /** Makes the portal: its log, the Owner, his ways to unlock and his Private Room, all or nothing. */
+  createPortal: {
+    method: "POST",
+    path: "/api/setup",
+    needs: { who: "setup" },
+    limit: "setup",
+    params: none,
+    body: v.strictObject({
+      token: bytesField(32),
+      profile,
+      logins: v.pipe(v.array(login), v.length(2)),
+      portalEntry: entryField,
+      personalEntry: entryField,
+      lockbox: bytesField(1, LOCKBOX_MAX_BYTES),
+    }),
+    response: sessionGrant,
+  },
+  /** Names the portal, so that a client can tell it from another at the same address. Null before setup. */
+  getPortal: {
+    method: "GET",
+    path: "/api/portal",
+    needs: { who: "anyone" },
+    limit: "read",
+    params: none,
+    body: null,
+    response: v.strictObject({ portal: v.nullable(spaceField), version: v.string() }),
+  },
+  /** First half of signing in: a challenge, and the salt that the person's key was made with. Answers for unknown addresses too. */
+  createChallenge: {
+    method: "POST",
+    path: "/api/session/challenge",
+    needs: { who: "anyone" },
+    limit: "login",
+    params: none,
+    body: v.strictObject({ email: emailField, kind: slotKind }),
+    response: v.strictObject({
+      challenge: bytesField(32),
+      salt: bytesField(16),
+      argon2: v.nullable(argon2Params),
+      serverTimeMs: timeField,
+    }),
+  },
+  /** Second half: the challenge signed by the login key. */
+  createSession: {
+    method: "POST",
+    path: "/api/session",
+    needs: { who: "anyone" },
+    limit: "login",
+    params: none,
+    body: v.strictObject({
+      email: emailField,
+      kind: slotKind,
+      challenge: bytesField(32),
+      timeMs: timeField,
+      signature: bytesField(64),
+    }),
+    response: sessionGrant,
+  },
+  /** Ends this session at once. */
+  deleteSession: {
+    method: "DELETE",
+    path: "/api/session",
+    needs: { who: "session" },
+    limit: "write",
+    params: none,
+    body: null,
+    response: null,
+  },
+  /** The portal's log from an entry on. */
+  getPortalLog: {
+    method: "GET",
+    path: "/api/portal/log",
+    needs: { who: "session" },
+    limit: "read",
+    params: v.strictObject({ from: countText() }),
+    body: null,
+    response: logPage,
+  },
+  /** Names and addresses of those whom the person may see; each is checked against its commitment in the portal's log. */
+  listPeople: {
+    method: "GET",
+    path: "/api/people",
+    needs: { who: "session" },
+    limit: "read",
+    params: none,
+    body: null,
+    response: v.strictObject({ people: v.pipe(v.array(profile), v.maxLength(10_000)) }),
+  },
+  /** The spaces that the person is a member of. */
+  listSpaces: {
+    method: "GET",
+    path: "/api/spaces",
+    needs: { who: "session" },
+    limit: "read",
+    params: none,
+    body: null,
+    response: v.strictObject({
+      spaces: v.array(v.strictObject({ space: spaceField, kind: v.picklist(["personal"]), head: headField })),
+    }),
+  },
+  /** A space's log from an entry on, and the person's lockboxes with it, so that one request opens a space. */
+  getSpace: {
+    method: "GET",
+    path: "/api/spaces/:space/log",
+    needs: { who: "member", of: "space" },
+    limit: "read",
+    params: v.strictObject({ space: spaceField, from: countText() }),
+    body: null,
+    response: v.strictObject({ ...logPage.entries, lockboxes: v.pipe(v.array(lockbox), v.maxLength(1000)) }),
+  },
+  /** In which space a file is, and that space's log from an entry on: the one request that opens a link to a file. `from` is 0 or what the client has of `space`. */
+  getFile: {
+    method: "GET",
+    path: "/api/files/:node",
+    needs: { who: "member", of: "node" },
+    limit: "read",
+    params: v.strictObject({ node: nodeField, space: v.optional(spaceField), from: countText() }),
+    body: null,
+    response: v.strictObject({
+      space: spaceField,
+      ...logPage.entries,
+      lockboxes: v.pipe(v.array(lockbox), v.maxLength(1000)),
+    }),
+  },
+  /** Appends one signed entry if the log's head is still the one before it. HEAD_MOVED otherwise. */
+  appendEntry: {
+    method: "POST",
+    path: "/api/spaces/:space/log",
+    needs: { who: "entry" },
+    limit: "write",
+    params: v.strictObject({ space: spaceField }),
+    body: v.strictObject({ entry: entryField }),
+    response: v.strictObject({ head: headField }),
+  },
+  /** Announces an upload: the stream's header. The server names the blob. */
+  createBlob: {
+    method: "POST",
+    path: "/api/spaces/:space/blobs",
+    needs: { who: "member", of: "space" },
+    limit: "write",
+    params: v.strictObject({ space: spaceField }),
+    body: v.strictObject({ header: bytesField(STREAM_HEADER_BYTES) }),
+    response: v.strictObject({ blob: blobField }),
+  },
+  /** Stores one part of ciphertext, once. A part that is there already: PART_EXISTS, which a repeating client takes as done. */
+  putPart: {
+    method: "PUT",
+    path: "/api/blobs/:blob/parts/:part",
+    needs: { who: "member", of: "blob" },
+    limit: "write",
+    params: v.strictObject({ blob: blobField, part: countText(PARTS_MAX - 1) }),
+    body: "sealed",
+    response: null,
+  },
+  /** The header of a blob and the parts that are there, so that an upload can go on where it stopped. */
+  getBlob: {
+    method: "GET",
+    path: "/api/blobs/:blob",
+    needs: { who: "member", of: "blob" },
+    limit: "read",
+    params: v.strictObject({ blob: blobField }),
+    body: null,
+    response: v.strictObject({
+      header: bytesField(STREAM_HEADER_BYTES),
+      parts: v.pipe(v.array(countField(0, PARTS_MAX - 1)), v.maxLength(PARTS_MAX)),
+    }),
+  },
+  /** Gives up an upload that no entry names yet. */
+  deleteBlob: {
+    method: "DELETE",
+    path: "/api/blobs/:blob",
+    needs: { who: "member", of: "blob" },
+    limit: "write",
+    params: v.strictObject({ blob: blobField }),
+    body: null,
+    response: null,
+  },
+  /** A blob's ciphertext, whole or a byte range. */
+  getContent: {
+    method: "GET",
+    path: "/api/blobs/:blob/content",
+    needs: { who: "member", of: "blob" },
+    limit: "read",
+    params: v.strictObject({ blob: blobField }),
+    body: null,
+    response: "sealed",
+  },
+} as const satisfies Readonly<Record<string, Route>>;
+
+export type RouteName = keyof typeof CONTRACT;
+export type ParamsOf<Name extends RouteName> = v.InferOutput<(typeof CONTRACT)[Name]["params"]>;
+
+type Output<T> = T extends Schema ? v.InferOutput<T> : T extends "sealed" ? "sealed" : null;
+type Input<T> = T extends Schema ? v.InferInput<T> : T extends "sealed" ? "sealed" : null;
+
+/** What a handler gets and a caller reads: bytes and branded ids. */
+export type BodyOf<Name extends RouteName> = Output<(typeof CONTRACT)[Name]["body"]>;
+export type ReplyOf<Name extends RouteName> = Output<(typeof CONTRACT)[Name]["response"]>;
+/** What goes over the wire: JSON with base64url texts. */
+export type BodyJson<Name extends RouteName> = Input<(typeof CONTRACT)[Name]["body"]>;
+export type ReplyJson<Name extends RouteName> = Input<(typeof CONTRACT)[Name]["response"]>;
+
+/** The body of every answer that is not a success. */
+export const errorReply = v.strictObject({
+  error: v.strictObject({ code: v.string(), requestId: v.string() }),
+});

@@ -1,0 +1,134 @@
+import { type Bytes, toBase64Url } from "../bytes.ts";
+import { type CborValue, encodeCbor, parseCbor } from "../cbor.ts";
+import { hash } from "../crypto/hash.ts";
+import { verifySigned } from "../crypto/verify.ts";
+import { AppError } from "../errors.ts";
+import {
+  type EntryHash,
+  HASH_BYTES,
+  idBytes,
+  parseEntryHash,
+  parseSpaceId,
+  parseUserId,
+  SHORT_ID_BYTES,
+  type SpaceId,
+  type UserId,
+} from "../ids.ts";
+import { encodeOperation, parseOperation } from "./body.ts";
+import { isGenesis, type Operation } from "./operations.ts";
+
+/** One signed entry of a space's log: docs/format.md, "Log entry". */
+
+export const ENTRY_LABEL = "strongroom/1/entry";
+export const ENTRY_MAX_BYTES = 65_536;
+const SIGNATURE_BYTES = 64;
+const SUITE = 1;
+
+/** A place in a log: the number of an entry, counted from 0, and its hash. */
+export interface Head {
+  readonly seq: number;
+  readonly hash: EntryHash;
+}
+
+/** What an entry says. `space` and `prev` are null in a first entry only, `portalHead` in the portal's own log only. */
+export interface EntryFields {
+  readonly space: SpaceId | null;
+  readonly seq: number;
+  readonly prev: EntryHash | null;
+  readonly timeMs: number;
+  readonly author: UserId;
+  readonly portalHead: Head | null;
+  readonly operation: Operation;
+}
+
+/** An entry whose form was read. Its signature was NOT looked at: see {@link verifyEntry}. */
+export interface ParsedEntry extends EntryFields {
+  readonly wire: Bytes;
+  readonly hash: EntryHash;
+}
+
+const malformed = (): AppError => new AppError("ENTRY_MALFORMED");
+
+const optionalBytes = (id: SpaceId | EntryHash | null): CborValue => (id === null ? null : idBytes(id));
+
+/** The bytes that the author signs under {@link ENTRY_LABEL}. */
+export const encodeEntry = (fields: EntryFields): Bytes =>
+  encodeCbor([
+    SUITE,
+    optionalBytes(fields.space),
+    fields.seq,
+    optionalBytes(fields.prev),
+    fields.timeMs,
+    idBytes(fields.author),
+    fields.portalHead === null ? null : [fields.portalHead.seq, idBytes(fields.portalHead.hash)],
+    fields.operation.op,
+    encodeOperation(fields.operation),
+  ]);
+
+function text(value: CborValue | undefined, lengthBytes: number): string {
+  if (!(value instanceof Uint8Array) || value.length !== lengthBytes) throw malformed();
+  return toBase64Url(value);
+}
+
+function count(value: CborValue | undefined): number {
+  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) throw malformed();
+  return value;
+}
+
+function parseHead(value: CborValue | undefined): Head | null {
+  if (value === null) return null;
+  if (!Array.isArray(value) || value.length !== 2) throw malformed();
+  return { seq: count(value[0]), hash: parseEntryHash(text(value[1], HASH_BYTES)) };
+}
+
+function parseFields(payload: Bytes): EntryFields {
+  const e = parseCbor(payload);
+  if (!Array.isArray(e) || e.length !== 9) throw malformed();
+  if (e[0] !== SUITE) throw new AppError("SUITE_UNKNOWN");
+  return {
+    space: e[1] === null ? null : parseSpaceId(text(e[1], HASH_BYTES)),
+    seq: count(e[2]),
+    prev: e[3] === null ? null : parseEntryHash(text(e[3], HASH_BYTES)),
+    timeMs: count(e[4]),
+    author: parseUserId(text(e[5], SHORT_ID_BYTES)),
+    portalHead: parseHead(e[6]),
+    operation: parseOperation(e[7], e[8]),
+  };
+}
+
+/** A first entry starts a log and nothing else does; only the portal's own entries point at no portal entry. */
+function checkPlace(fields: EntryFields): void {
+  const isFirst = fields.seq === 0;
+  if (isFirst !== (fields.space === null) || isFirst !== (fields.prev === null)) throw malformed();
+  if (isFirst !== isGenesis(fields.operation)) throw malformed();
+  if ((fields.operation.op === "portal.create") !== (fields.portalHead === null)) throw malformed();
+}
+
+export const hashEntry = async (wire: Bytes): Promise<EntryHash> =>
+  parseEntryHash(toBase64Url(await hash("strongroom/1/entry-hash", wire)));
+
+/** The id of the space that this first entry starts. */
+export const spaceOfGenesis = (entry: ParsedEntry): SpaceId => parseSpaceId(entry.hash);
+
+/**
+ * Reads the form of an entry as sent and hashes it. Does NOT verify the signature.
+ * @throws ENTRY_MALFORMED, SUITE_UNKNOWN, OBJECT_MALFORMED
+ */
+export async function parseEntry(wire: Bytes): Promise<ParsedEntry> {
+  if (wire.length <= SIGNATURE_BYTES || wire.length > ENTRY_MAX_BYTES) throw malformed();
+  const fields = parseFields(wire.slice(SIGNATURE_BYTES));
+  checkPlace(fields);
+  return { ...fields, wire, hash: await hashEntry(wire) };
+}
+
+/**
+ * Verifies that the author's key signed the entry as sent.
+ * @throws ENTRY_SIGNATURE when it did not
+ */
+export async function verifyEntry(entry: ParsedEntry, signPublic: Bytes): Promise<void> {
+  try {
+    await verifySigned(ENTRY_LABEL, signPublic, entry.wire);
+  } catch (cause) {
+    throw new AppError("ENTRY_SIGNATURE", { cause });
+  }
+}

@@ -1,0 +1,112 @@
+import { AppError } from "../errors.ts";
+import type { NodeId } from "../ids.ts";
+import type { TreeOperation, VersionRecord } from "./operations.ts";
+
+/**
+ * What a change of the tree must fit to. The Worker asks these rules with rows of D1, a client with the state that it
+ * replayed: one place, so that neither takes what the other refuses.
+ */
+
+export const FOLDER_DEPTH_MAX = 32;
+export const SPACE_ITEMS_MAX = 50_000;
+
+/** What the rules need to know of a node. `versionNumber` is 0 for a folder. */
+export interface NodeFacts {
+  readonly kind: "folder" | "file";
+  readonly parent: NodeId | null;
+  readonly revision: number;
+  readonly versionNumber: number;
+}
+
+/** A view of one space's tree as it is before the operation. Deleted nodes are gone but remembered by `isSpent`. */
+export interface TreeView {
+  node(id: NodeId): NodeFacts | undefined;
+  /** True for an id that was ever used, deleted or not. */
+  isSpent(id: NodeId): boolean;
+  /** Levels of nodes below this one: 0 for a file or an empty folder. */
+  heightOf(id: NodeId): number;
+  readonly itemCount: number;
+  readonly generation: number;
+}
+
+const refused = (): AppError => new AppError("ENTRY_REFUSED");
+
+/** The folders from `parent` up to the root, `parent` first. */
+function ancestors(view: TreeView, parent: NodeId | null): NodeId[] {
+  const chain: NodeId[] = [];
+  for (let at = parent; at !== null; ) {
+    const facts = view.node(at);
+    if (!facts || facts.kind !== "folder" || chain.length > FOLDER_DEPTH_MAX) throw refused();
+    chain.push(at);
+    at = facts.parent;
+  }
+  return chain;
+}
+
+/** `height` counts the levels that come along below the node. */
+function checkPlace(view: TreeView, parent: NodeId | null, height: number): NodeId[] {
+  const chain = ancestors(view, parent);
+  if (chain.length + 1 + height > FOLDER_DEPTH_MAX) throw new AppError("FOLDER_TOO_DEEP");
+  return chain;
+}
+
+function existing(view: TreeView, id: NodeId): NodeFacts {
+  const facts = view.node(id);
+  if (!facts) throw refused();
+  return facts;
+}
+
+function checkNew(
+  view: TreeView,
+  operation: { node: NodeId; parent: NodeId | null; revision: number },
+): void {
+  if (view.isSpent(operation.node) || operation.revision !== 1) throw refused();
+  if (view.itemCount >= SPACE_ITEMS_MAX) throw new AppError("SPACE_FULL");
+  checkPlace(view, operation.parent, 0);
+}
+
+function checkRevision(facts: NodeFacts, revision: number): void {
+  if (revision !== facts.revision + 1) throw refused();
+}
+
+/** A new version is sealed with the newest space key and follows the one that its author saw. */
+function checkVersion(view: TreeView, version: VersionRecord, before: number): void {
+  if (version.number !== before + 1) throw new AppError("VERSION_CONFLICT");
+  if (version.generation !== view.generation) throw refused();
+}
+
+function checkMove(
+  view: TreeView,
+  operation: { node: NodeId; parent: NodeId | null; revision: number },
+): void {
+  const facts = existing(view, operation.node);
+  checkRevision(facts, operation.revision);
+  const chain = checkPlace(view, operation.parent, view.heightOf(operation.node));
+  if (chain.includes(operation.node) || operation.parent === facts.parent) throw refused();
+}
+
+/**
+ * Refuses an operation that does not fit the tree. Says nothing about rights: see shared/rights/can.ts.
+ * @throws ENTRY_REFUSED, VERSION_CONFLICT, FOLDER_TOO_DEEP, SPACE_FULL
+ */
+export function checkTreeOperation(view: TreeView, operation: TreeOperation): void {
+  switch (operation.op) {
+    case "folder.put":
+      return checkNew(view, operation);
+    case "file.put":
+      checkVersion(view, operation.version, 0);
+      return checkNew(view, operation);
+    case "file.version": {
+      const facts = existing(view, operation.node);
+      if (facts.kind !== "file") throw refused();
+      checkVersion(view, operation.version, facts.versionNumber);
+      return checkRevision(facts, operation.revision);
+    }
+    case "node.rename":
+      return checkRevision(existing(view, operation.node), operation.revision);
+    case "node.move":
+      return checkMove(view, operation);
+    case "node.delete":
+      existing(view, operation.node);
+  }
+}
