@@ -1,0 +1,98 @@
+// How the elements of our signed and sealed arrays are checked: one schema per kind of field, so that every
+// reader says what it expects as a list that looks like the line in docs/format.md.
+import * as v from "valibot";
+import { type Bytes, toBase64Url } from "../bytes.ts";
+import { type CborValue, parseCbor } from "../cbor.ts";
+import { AppError } from "../errors.ts";
+import {
+  HASH_BYTES,
+  parseConnectionId,
+  parseEntryHash,
+  parseLiveSessionId,
+  parseNodeId,
+  parseSpaceId,
+  parseUserId,
+  SHORT_ID_BYTES,
+} from "../ids.ts";
+
+/** The one suite; the first element of every array. */
+export const SUITE = 1;
+
+const isBytes = (value: unknown): value is Bytes => value instanceof Uint8Array;
+
+/** A byte string of exactly this length. */
+export const bytesField = (lengthBytes: number) =>
+  v.custom<Bytes>((value) => isBytes(value) && value.length === lengthBytes);
+
+/** A byte string of `min` to `max` bytes, both included. */
+export const bytesBetween = (min: number, max: number) =>
+  v.custom<Bytes>((value) => isBytes(value) && value.length >= min && value.length <= max);
+
+/** An integer from `min` to `max`, both included. */
+export const integerField = (min = 0, max: number = Number.MAX_SAFE_INTEGER) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
+
+/** Fits the `u32` of the binary layouts; counts that start at 1, such as generations and versions. */
+export const countField = integerField(1, 0xffff_ffff);
+/** Milliseconds since 1970-01-01 UTC. */
+export const timeField = integerField();
+export const suiteField = v.literal(SUITE);
+export const hashField = bytesField(HASH_BYTES);
+
+const shortId = bytesField(SHORT_ID_BYTES);
+export const userField = v.pipe(
+  shortId,
+  v.transform((bytes) => parseUserId(toBase64Url(bytes))),
+);
+export const nodeField = v.pipe(
+  shortId,
+  v.transform((bytes) => parseNodeId(toBase64Url(bytes))),
+);
+export const sessionField = v.pipe(
+  shortId,
+  v.transform((bytes) => parseLiveSessionId(toBase64Url(bytes))),
+);
+export const connectionField = v.pipe(
+  shortId,
+  v.transform((bytes) => parseConnectionId(toBase64Url(bytes))),
+);
+export const spaceField = v.pipe(
+  hashField,
+  v.transform((bytes) => parseSpaceId(toBase64Url(bytes))),
+);
+export const entryHashField = v.pipe(
+  hashField,
+  v.transform((bytes) => parseEntryHash(toBase64Url(bytes))),
+);
+
+/**
+ * Reads one of our arrays: strict CBOR, the suite, then every element by the schema.
+ * @throws SUITE_UNKNOWN when the first element is another suite; OBJECT_MALFORMED for anything else that differs
+ */
+export function parseFields<Schema extends v.GenericSchema>(
+  schema: Schema,
+  payload: Bytes,
+): v.InferOutput<Schema> {
+  const value = parseCbor(payload);
+  checkSuite(value);
+  return checkFields(schema, value);
+}
+
+/**
+ * Checks a value that was read already, such as an array inside an array.
+ * @throws OBJECT_MALFORMED
+ */
+export function checkFields<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, value);
+  if (!result.success) throw new AppError("OBJECT_MALFORMED");
+  return result.output;
+}
+
+function checkSuite(value: CborValue): void {
+  if (!Array.isArray(value)) throw new AppError("OBJECT_MALFORMED");
+  const suite: unknown = value[0];
+  if (typeof suite === "number" && suite !== SUITE) throw new AppError("SUITE_UNKNOWN");
+}
