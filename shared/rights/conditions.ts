@@ -1,5 +1,12 @@
 import { holderOf, isSamePerson } from "./holder.ts";
-import type { PersonObject, PersonRemovalObject, RightObject, RoomFacts, Subject } from "./objects.ts";
+import type {
+  ArchivedRoomObject,
+  PersonObject,
+  PersonRemovalObject,
+  RightObject,
+  RoomObject,
+  Subject,
+} from "./objects.ts";
 import { mayOwnRooms } from "./user-types.ts";
 
 interface Condition {
@@ -94,8 +101,8 @@ export function isFitHandover(object: RightObject): boolean {
   return mayOwnRooms(type) && isDisabled === false && hasKeys === true;
 }
 
-/** Gives the facts of the room that the object is, or happens in; null when there is none. */
-export function roomOf(object: RightObject): RoomFacts | null {
+/** Gives the room that the object is, or happens in; null when there is none. */
+export function roomOf(object: RightObject): RoomObject | ArchivedRoomObject | null {
   if (object.kind === "room" || object.kind === "archivedRoom") return object;
   return object.kind === "roomItem" || object.kind === "handover" ? object.room : null;
 }
