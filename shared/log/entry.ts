@@ -1,19 +1,20 @@
+import * as v from "valibot";
 import { type Bytes, toBase64Url } from "../bytes.ts";
-import { type CborValue, encodeCbor, parseCbor } from "../cbor.ts";
+import { type CborValue, encodeCbor } from "../cbor.ts";
+import {
+  entryHashField,
+  integerField,
+  parseFields,
+  SUITE,
+  spaceField,
+  suiteField,
+  timeField,
+  userField,
+} from "../crypto/fields.ts";
 import { hash } from "../crypto/hash.ts";
 import { verifySigned } from "../crypto/verify.ts";
 import { AppError } from "../errors.ts";
-import {
-  type EntryHash,
-  HASH_BYTES,
-  idBytes,
-  parseEntryHash,
-  parseSpaceId,
-  parseUserId,
-  SHORT_ID_BYTES,
-  type SpaceId,
-  type UserId,
-} from "../ids.ts";
+import { type EntryHash, idBytes, parseEntryHash, parseSpaceId, type SpaceId, type UserId } from "../ids.ts";
 import { encodeOperation, parseOperation } from "./body.ts";
 import { isGenesis, type Operation } from "./operations.ts";
 
@@ -22,7 +23,6 @@ import { isGenesis, type Operation } from "./operations.ts";
 export const ENTRY_LABEL = "strongroom/1/entry";
 export const ENTRY_MAX_BYTES = 65_536;
 const SIGNATURE_BYTES = 64;
-const SUITE = 1;
 
 /** A place in a log: the number of an entry, counted from 0, and its hash. */
 export interface Head {
@@ -65,35 +65,26 @@ export const encodeEntry = (fields: EntryFields): Bytes =>
     encodeOperation(fields.operation),
   ]);
 
-function text(value: CborValue | undefined, lengthBytes: number): string {
-  if (!(value instanceof Uint8Array) || value.length !== lengthBytes) throw malformed();
-  return toBase64Url(value);
-}
+const headSchema = v.pipe(
+  v.strictTuple([integerField(), entryHashField]),
+  v.transform(([seq, hash]): Head => ({ seq, hash })),
+);
 
-function count(value: CborValue | undefined): number {
-  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) throw malformed();
-  return value;
-}
+const entrySchema = v.strictTuple([
+  suiteField,
+  v.nullable(spaceField),
+  integerField(),
+  v.nullable(entryHashField),
+  timeField,
+  userField,
+  v.nullable(headSchema),
+  v.pipe(v.string(), v.maxLength(32)),
+  v.custom<CborValue>(Array.isArray),
+]);
 
-function parseHead(value: CborValue | undefined): Head | null {
-  if (value === null) return null;
-  if (!Array.isArray(value) || value.length !== 2) throw malformed();
-  return { seq: count(value[0]), hash: parseEntryHash(text(value[1], HASH_BYTES)) };
-}
-
-function parseFields(payload: Bytes): EntryFields {
-  const e = parseCbor(payload);
-  if (!Array.isArray(e) || e.length !== 9) throw malformed();
-  if (e[0] !== SUITE) throw new AppError("SUITE_UNKNOWN");
-  return {
-    space: e[1] === null ? null : parseSpaceId(text(e[1], HASH_BYTES)),
-    seq: count(e[2]),
-    prev: e[3] === null ? null : parseEntryHash(text(e[3], HASH_BYTES)),
-    timeMs: count(e[4]),
-    author: parseUserId(text(e[5], SHORT_ID_BYTES)),
-    portalHead: parseHead(e[6]),
-    operation: parseOperation(e[7], e[8]),
-  };
+function parseEntryFields(payload: Bytes): EntryFields {
+  const [, space, seq, prev, timeMs, author, portalHead, op, body] = parseFields(entrySchema, payload);
+  return { space, seq, prev, timeMs, author, portalHead, operation: parseOperation(op, body) };
 }
 
 /** A first entry starts a log and nothing else does; only the portal's own entries point at no portal entry. */
@@ -116,7 +107,7 @@ export const spaceOfGenesis = (entry: ParsedEntry): SpaceId => parseSpaceId(entr
  */
 export async function parseEntry(wire: Bytes): Promise<ParsedEntry> {
   if (wire.length <= SIGNATURE_BYTES || wire.length > ENTRY_MAX_BYTES) throw malformed();
-  const fields = parseFields(wire.slice(SIGNATURE_BYTES));
+  const fields = parseEntryFields(wire.slice(SIGNATURE_BYTES));
   checkPlace(fields);
   return { ...fields, wire, hash: await hashEntry(wire) };
 }

@@ -40,7 +40,7 @@ async function parseOne(portal: PortalState, wire: Bytes): Promise<ParsedEntry> 
 function create(portal: PortalState, space: SpaceId, entry: ParsedEntry): SpaceState {
   const { operation } = entry;
   if (operation.op !== "space.create" || spaceOfGenesis(entry) !== space) throw new AppError("LOG_FORKED");
-  demand(canCreateSpace(authorOf(portal, entry), operation));
+  demand(canCreateSpace(portal, authorOf(portal, entry), operation));
   return new SpaceState(space, entry, operation);
 }
 
@@ -48,7 +48,7 @@ function extend(portal: PortalState, state: SpaceState, entry: ParsedEntry): voi
   if (entry.space !== state.space || entry.seq !== state.head.seq + 1 || entry.prev !== state.head.hash)
     throw new AppError("LOG_FORKED");
   if (isGenesis(entry.operation)) throw new AppError("ENTRY_REFUSED");
-  demand(canAppend(authorOf(portal, entry), entry.operation, state));
+  demand(canAppend(portal, authorOf(portal, entry), entry.operation, state));
   state.apply(entry, entry.operation);
 }
 

@@ -1,7 +1,14 @@
 import type { Bytes, Sealed } from "../bytes.ts";
 import type { NodeId, SpaceId, UserId } from "../ids.ts";
 import type { Head, ParsedEntry } from "./entry.ts";
-import type { FilePut, FileVersion, SpaceCreate, TreeOperation, VersionRecord } from "./operations.ts";
+import type {
+  FilePut,
+  FileVersion,
+  FolderPut,
+  SpaceCreate,
+  TreeOperation,
+  VersionRecord,
+} from "./operations.ts";
 import { checkTreeOperation, type TreeView } from "./tree-rules.ts";
 
 /** What the log of a space amounts to. Built by replay only (shared/log/replay.ts); holds nothing that was opened. */
@@ -102,21 +109,25 @@ export class SpaceState {
     switch (operation.op) {
       case "folder.put":
       case "file.put":
-        return this.#put(entry, operation);
+        this.#put(entry, operation);
+        break;
       case "file.version":
-        return this.#update(entry, operation, { versions: signVersion(entry, operation) });
+        this.#update(entry, operation, { versions: signVersion(entry, operation) });
+        break;
       case "node.rename":
-        return this.#update(entry, operation, {});
+        this.#update(entry, operation, {});
+        break;
       case "node.move":
         this.#unlink(operation.node);
         this.#update(entry, operation, { parent: operation.parent });
-        return this.#link(operation.node, operation.parent);
+        this.#link(operation.node, operation.parent);
+        break;
       case "node.delete":
-        return this.#remove(operation.node);
+        this.#remove(operation.node);
     }
   }
 
-  #put(entry: ParsedEntry, operation: Extract<TreeOperation, { op: "folder.put" | "file.put" }>): void {
+  #put(entry: ParsedEntry, operation: FolderPut | FilePut): void {
     this.nodes.set(operation.node, {
       node: operation.node,
       kind: operation.op === "file.put" ? "file" : "folder",

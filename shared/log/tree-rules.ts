@@ -1,6 +1,13 @@
 import { AppError } from "../errors.ts";
 import type { NodeId } from "../ids.ts";
-import type { TreeOperation, VersionRecord } from "./operations.ts";
+import type {
+  FilePut,
+  FileVersion,
+  FolderPut,
+  NodeMove,
+  TreeOperation,
+  VersionRecord,
+} from "./operations.ts";
 
 /**
  * What a change of the tree must fit to. The Worker asks these rules with rows of D1, a client with the state that it
@@ -36,7 +43,7 @@ function ancestors(view: TreeView, parent: NodeId | null): NodeId[] {
   const chain: NodeId[] = [];
   for (let at = parent; at !== null; ) {
     const facts = view.node(at);
-    if (!facts || facts.kind !== "folder" || chain.length > FOLDER_DEPTH_MAX) throw refused();
+    if (facts?.kind !== "folder" || chain.length > FOLDER_DEPTH_MAX) throw refused();
     chain.push(at);
     at = facts.parent;
   }
@@ -56,11 +63,9 @@ function existing(view: TreeView, id: NodeId): NodeFacts {
   return facts;
 }
 
-function checkNew(
-  view: TreeView,
-  operation: { node: NodeId; parent: NodeId | null; revision: number },
-): void {
+function checkNew(view: TreeView, operation: FolderPut | FilePut): void {
   if (view.isSpent(operation.node) || operation.revision !== 1) throw refused();
+  if (operation.op === "file.put") checkVersion(view, operation.version, 0);
   if (view.itemCount >= SPACE_ITEMS_MAX) throw new AppError("SPACE_FULL");
   checkPlace(view, operation.parent, 0);
 }
@@ -75,10 +80,14 @@ function checkVersion(view: TreeView, version: VersionRecord, before: number): v
   if (version.generation !== view.generation) throw refused();
 }
 
-function checkMove(
-  view: TreeView,
-  operation: { node: NodeId; parent: NodeId | null; revision: number },
-): void {
+function checkNewVersion(view: TreeView, operation: FileVersion): void {
+  const facts = existing(view, operation.node);
+  if (facts.kind !== "file") throw refused();
+  checkVersion(view, operation.version, facts.versionNumber);
+  checkRevision(facts, operation.revision);
+}
+
+function checkMove(view: TreeView, operation: NodeMove): void {
   const facts = existing(view, operation.node);
   checkRevision(facts, operation.revision);
   const chain = checkPlace(view, operation.parent, view.heightOf(operation.node));
@@ -92,20 +101,18 @@ function checkMove(
 export function checkTreeOperation(view: TreeView, operation: TreeOperation): void {
   switch (operation.op) {
     case "folder.put":
-      return checkNew(view, operation);
     case "file.put":
-      checkVersion(view, operation.version, 0);
-      return checkNew(view, operation);
-    case "file.version": {
-      const facts = existing(view, operation.node);
-      if (facts.kind !== "file") throw refused();
-      checkVersion(view, operation.version, facts.versionNumber);
-      return checkRevision(facts, operation.revision);
-    }
+      checkNew(view, operation);
+      break;
+    case "file.version":
+      checkNewVersion(view, operation);
+      break;
     case "node.rename":
-      return checkRevision(existing(view, operation.node), operation.revision);
+      checkRevision(existing(view, operation.node), operation.revision);
+      break;
     case "node.move":
-      return checkMove(view, operation);
+      checkMove(view, operation);
+      break;
     case "node.delete":
       existing(view, operation.node);
   }
