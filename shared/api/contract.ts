@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { LOCKBOX_MAX_BYTES } from "../crypto/lockbox-check.ts";
 import { SLOT_MAX_BYTES } from "../crypto/slot-params.ts";
-import { PARTS_MAX, STREAM_HEADER_BYTES } from "../crypto/stream-header.ts";
+import { CONTENT_MAX_BYTES, partCountOf, STREAM_HEADER_BYTES } from "../crypto/stream-header.ts";
 import { ENTRY_MAX_BYTES } from "../log/entry.ts";
 import {
   blobField,
@@ -32,6 +32,9 @@ export type Needs =
 
 /** The counter that a request draws from: worker/limits.ts says how many in how long. */
 export type RateLimit = "login" | "setup" | "read" | "write";
+
+/** Parts of the largest upload. */
+const PARTS_MAX = partCountOf(CONTENT_MAX_BYTES);
 
 type Schema = v.GenericSchema<unknown, unknown>;
 
