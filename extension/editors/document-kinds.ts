@@ -1,0 +1,9 @@
+/** The kinds of document that can be created and, one by one, edited. Also the file name's extension. */
+export const DOCUMENT_KINDS = ["docx", "xlsx", "pptx"] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** The kind that a file name claims by its extension, in any case; null for anything else. */
+export function documentKindOf(fileName: string): DocumentKind | null {
+  const extension = /\.([a-z]{4})$/i.exec(fileName)?.[1]?.toLowerCase();
+  return DOCUMENT_KINDS.find((kind) => kind === extension) ?? null;
+}

@@ -1,0 +1,38 @@
+import { unzipSync } from "fflate";
+import { asPlain, type Bytes, type Plain, parseUtf8 } from "../../shared/bytes.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { DocumentKind } from "./document-kinds.ts";
+import { checkPackage } from "./package-check.ts";
+
+const MAIN_PART: Readonly<Record<DocumentKind, string>> = {
+  docx: "word/document.xml",
+  xlsx: "xl/workbook.xml",
+  pptx: "ppt/presentation.xml",
+};
+
+function refuseMalformedXml(bytes: Uint8Array): void {
+  const text = parseUtf8(bytes).replace(/^\ufeff/, "");
+  const parsed = new DOMParser().parseFromString(text, "application/xml");
+  if (parsed.getElementsByTagName("parsererror").length > 0) throw new AppError("DOCUMENT_DAMAGED");
+}
+
+function refuseUnreadable(bytes: Bytes, kind: DocumentKind): void {
+  checkPackage(bytes, kind);
+  const parts = unzipSync(bytes, { filter: ({ name }) => /\.(xml|rels)$/i.test(name) });
+  if (!Object.hasOwn(parts, MAIN_PART[kind])) throw new AppError("DOCUMENT_DAMAGED");
+  for (const part of Object.values(parts)) refuseMalformedXml(part);
+}
+
+/**
+ * Reads what an editor wrote as a stranger would, before it may replace anything: a whole package, the main part there,
+ * every XML part well-formed. Needs the browser's XML parser.
+ * @throws EDITOR_EXPORT_FAILED with the finding as its cause
+ */
+export function checkExport(bytes: Bytes, kind: DocumentKind): Plain {
+  try {
+    refuseUnreadable(bytes, kind);
+  } catch (cause) {
+    throw new AppError("EDITOR_EXPORT_FAILED", { cause });
+  }
+  return asPlain(bytes);
+}

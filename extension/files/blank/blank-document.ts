@@ -1,0 +1,28 @@
+import type { Bytes } from "../../../shared/bytes.ts";
+import type { DocumentKind } from "../../editors/document-kinds.ts";
+import { blankDocx } from "./blank-docx.ts";
+import { type BlankPart, packBlank } from "./blank-package.ts";
+import { blankPptx } from "./blank-pptx.ts";
+import { blankXlsx } from "./blank-xlsx.ts";
+import { type Page, pageOf } from "./page.ts";
+
+const PARTS: Readonly<Record<DocumentKind, (page: Page) => BlankPart[]>> = {
+  docx: blankDocx,
+  xlsx: blankXlsx,
+  pptx: blankPptx,
+};
+
+export interface BlankOptions {
+  /** Goes into the document's properties; the page shows nothing of it. */
+  readonly title?: string;
+  /** BCP 47; decides paper, proofing language and direction. */
+  readonly locale: string;
+}
+
+/**
+ * Makes a new, empty document: a whole Office Open XML package written here, without author, program name or time.
+ * Deterministic: the same arguments give the same bytes. Source: ECMA-376, parts 1 and 2.
+ */
+export function createBlankDocument(kind: DocumentKind, { title = "", locale }: BlankOptions): Bytes {
+  return packBlank(PARTS[kind](pageOf(locale)), title);
+}
