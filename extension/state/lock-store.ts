@@ -1,0 +1,83 @@
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { ErrorCode } from "../../shared/errors.ts";
+import type { PortalOrigin } from "../../shared/ids.ts";
+import type { LockState } from "../vault/lock.ts";
+import { codeOf } from "./error-code.ts";
+
+/** What this store needs of extension/vault. */
+export interface LockCore {
+  readLockState(origin: PortalOrigin): Promise<LockState>;
+  onLockStateChange(callback: () => void | Promise<void>, signal: AbortSignal): void;
+  readUnlockWait(origin: PortalOrigin): Promise<{ readonly untilMs: number } | null>;
+  unlock(request: {
+    readonly origin: PortalOrigin;
+    readonly kind: "passphrase" | "kit";
+    readonly secret: string;
+  }): Promise<unknown>;
+  lockNow(): Promise<void>;
+}
+
+export interface LockStore {
+  /** Null until it was read for the first time. */
+  readonly state: ReadonlySignal<LockState | null>;
+  /** Until when no further try is taken; null when one may be made at once. */
+  readonly waitUntilMs: ReadonlySignal<number | null>;
+  /** Why the last try did not unlock. */
+  readonly code: ReadonlySignal<ErrorCode | null>;
+  readonly isUnlocking: ReadonlySignal<boolean>;
+  readonly isUnlocked: ReadonlySignal<boolean>;
+  refresh(): Promise<void>;
+  /** Never throws: `code` says why it did not. The secret is not kept. */
+  unlock(kind: "passphrase" | "kit", secret: string): Promise<void>;
+  lock(): Promise<void>;
+}
+
+export interface LockStoreOptions {
+  readonly origin: PortalOrigin;
+  readonly core: LockCore;
+  readonly signal: AbortSignal;
+  /** Awaited before the page shows itself locked: the place to seal unsaved work. */
+  readonly beforeLocked?: () => Promise<void>;
+}
+
+/** Follows whether Strongroom is locked, in whichever page or tab that changes, and unlocks it. */
+export function createLockStore(options: LockStoreOptions): LockStore {
+  const { origin, core, beforeLocked } = options;
+  const state = signal<LockState | null>(null);
+  const waitUntilMs = signal<number | null>(null);
+  const code = signal<ErrorCode | null>(null);
+  const isUnlocking = signal(false);
+
+  const refresh = async (): Promise<void> => {
+    const next = await core.readLockState(origin);
+    if (state.value === "unlocked" && next !== "unlocked") await beforeLocked?.();
+    state.value = next;
+    waitUntilMs.value = (await core.readUnlockWait(origin))?.untilMs ?? null;
+  };
+
+  const unlock = async (kind: "passphrase" | "kit", secret: string): Promise<void> => {
+    if (isUnlocking.value) return;
+    isUnlocking.value = true;
+    code.value = null;
+    try {
+      await core.unlock({ origin, kind, secret });
+    } catch (error) {
+      code.value = codeOf(error);
+    }
+    await refresh().finally(() => {
+      isUnlocking.value = false;
+    });
+  };
+
+  core.onLockStateChange(refresh, options.signal);
+  return {
+    state,
+    waitUntilMs,
+    code,
+    isUnlocking,
+    isUnlocked: computed(() => state.value === "unlocked"),
+    refresh,
+    unlock,
+    lock: () => core.lockNow(),
+  };
+}
