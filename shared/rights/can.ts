@@ -12,7 +12,7 @@ export type { Right, Verdict } from "./verdict.ts";
 type Tables = typeof MATRIX & typeof PRIVATE_RIGHTS & typeof ROOM_RIGHTS;
 
 /** The objects that a right can be asked for, as its row lists them. */
-export type ObjectOf<R extends Right> = R extends Right ? ObjectOfKind<Tables[R]["on"][number]> : never;
+export type ObjectOf<R extends Right> = ObjectOfKind<Tables[R]["on"][number]>;
 
 /**
  * Decides whether the person may do this to that: the one place where the tables are read.
