@@ -1,0 +1,39 @@
+import { type Bytes, concat, type Plain, type Sealed } from "../bytes.ts";
+import { encodeCbor } from "../cbor.ts";
+import { idBytes, type NodeId, type SpaceId } from "../ids.ts";
+import { derive } from "./derive.ts";
+import { SUITE } from "./fields.ts";
+import { type GcmKey, importGcmKey, openWithNonce, sealWithNonce } from "./gcm.ts";
+import { domain, LABELS } from "./hash.ts";
+import type { SpaceKey } from "./space-key.ts";
+
+/** Which document's unsaved work a draft is; opening it as another's fails. */
+export interface DraftContext {
+  readonly spaceKey: SpaceKey;
+  readonly space: SpaceId;
+  readonly generation: number;
+  readonly node: NodeId;
+  /** Number of the version that was being edited. */
+  readonly baseVersion: number;
+  readonly savedAtMs: number;
+}
+
+/** Seals unsaved work for this browser's disk (docs/format.md, Draft at rest). */
+export const sealDraft = async (input: DraftContext & { bytes: Plain }): Promise<Sealed> =>
+  sealWithNonce(await draftKeyOf(input), draftAad(input), input.bytes);
+
+/**
+ * Opens a draft.
+ * @throws OBJECT_MALFORMED; CIPHERTEXT_DAMAGED when it is another document's or was changed
+ */
+export const openDraft = async (input: DraftContext & { wire: Bytes }): Promise<Plain> =>
+  openWithNonce(await draftKeyOf(input), draftAad(input), input.wire);
+
+const draftKeyOf = async ({ spaceKey, node }: DraftContext): Promise<GcmKey> =>
+  importGcmKey(await derive({ key: spaceKey, salt: idBytes(node), label: LABELS.draft }));
+
+const draftAad = ({ space, generation, node, baseVersion, savedAtMs }: DraftContext): Bytes =>
+  concat(
+    domain(LABELS.draft),
+    encodeCbor([SUITE, idBytes(space), generation, idBytes(node), baseVersion, savedAtMs]),
+  );

@@ -1,0 +1,47 @@
+import type { Brand } from "../bytes.ts";
+import { AppError } from "../errors.ts";
+
+/** A file's or folder's name that went through {@link parseName}. */
+export type NodeName = Brand<string, "NodeName">;
+
+const NAME_MAX_CHARACTERS = 255;
+
+/**
+ * Slashes and backslashes make paths; control characters (NUL among them) and line separators break lists and logs;
+ * bidirectional controls make `gpj.exe` look like `exe.jpg`.
+ */
+const FORBIDDEN = /[/\\\p{Cc}\p{Bidi_Control}\u2028\u2029]/u;
+
+/**
+ * Checks a name as docs/format.md, Sealed metadata, wants it. Runs when a name is sealed and again whenever one is
+ * opened: whoever sealed it may have used another program (A68).
+ * @throws NAME_INVALID
+ */
+export function parseName(value: unknown): NodeName {
+  if (typeof value !== "string" || !isName(value)) throw new AppError("NAME_INVALID");
+  return value as NodeName;
+}
+
+/**
+ * Takes what a person typed or a file from this computer is called: NFC, no white space around.
+ * @throws NAME_INVALID
+ */
+export const normalizeName = (typed: string): NodeName => parseName(typed.trim().normalize("NFC"));
+
+/** Whether two names are the same to a person and to the file systems they download to: case does not count. */
+export const isSameName = (a: NodeName, b: NodeName): boolean => nameKey(a) === nameKey(b);
+
+/**
+ * The text under which names that are the same meet. For a Map or Set, never for a plain object's keys.
+ * Upper case first, so that letters with several lower-case forms (ſ, ς, ß) fall together.
+ */
+export const nameKey = (name: NodeName): string =>
+  name.normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
+
+function isName(text: string): boolean {
+  if (!text.isWellFormed() || text !== text.normalize("NFC") || text !== text.trim()) return false;
+  const length = [...text].length;
+  return (
+    length >= 1 && length <= NAME_MAX_CHARACTERS && text !== "." && text !== ".." && !FORBIDDEN.test(text)
+  );
+}
