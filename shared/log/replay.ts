@@ -1,11 +1,10 @@
 import type { Bytes } from "../bytes.ts";
 import { AppError } from "../errors.ts";
 import type { SpaceId } from "../ids.ts";
-import type { Verdict } from "../rights/can.ts";
 import { type ParsedEntry, parseEntry, spaceOfGenesis, verifyEntry } from "./entry.ts";
 import { isGenesis } from "./operations.ts";
 import { isOnPortalLog, type PortalState, type PortalUser } from "./portal-state.ts";
-import { canAppend, canCreateSpace } from "./rights-of-entry.ts";
+import { canAppend, canCreateSpace, demand } from "./rights-of-entry.ts";
 import { SpaceState } from "./space-state.ts";
 
 /** How many signatures are verified at once; more only fills the browser's queue. */
@@ -16,10 +15,6 @@ function authorOf(portal: PortalState, entry: ParsedEntry): PortalUser {
   if (!author) throw new AppError("ENTRY_REFUSED");
   if (!entry.portalHead || !isOnPortalLog(portal, entry.portalHead)) throw new AppError("LOG_FORKED");
   return author;
-}
-
-function demand(verdict: Verdict): void {
-  if (!verdict.allowed) throw new AppError("RIGHT_MISSING");
 }
 
 async function parseVerified(portal: PortalState, wires: readonly Bytes[]): Promise<ParsedEntry[]> {

@@ -1,3 +1,4 @@
+import { AppError } from "../errors.ts";
 import type { SpaceId, UserId } from "../ids.ts";
 import { can, type Verdict } from "../rights/can.ts";
 import type { Subject } from "../rights/objects.ts";
@@ -61,4 +62,13 @@ export function canAppend(
     case "node.delete":
       return can(subject, "private:delete", item);
   }
+}
+
+/**
+ * Goes on only with a right.
+ * @throws PRIVATE_ROOM_OFF when the switch is what stands against it, RIGHT_MISSING otherwise
+ */
+export function demand(verdict: Verdict): void {
+  if (verdict.allowed) return;
+  throw new AppError(verdict.reason === "switchedOn" ? "PRIVATE_ROOM_OFF" : "RIGHT_MISSING");
 }
