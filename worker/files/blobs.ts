@@ -1,0 +1,76 @@
+import type { Bytes } from "../../shared/bytes.ts";
+import { ciphertextSizeOf, PART_SIZE_BYTES, partCountOf } from "../../shared/crypto/stream-header.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { BlobId } from "../../shared/ids.ts";
+import { piecesOf, type Range } from "./range.ts";
+
+/** Sealed contents in R2: one object for each upload part, written once and never changed. */
+
+export const partKey = (blob: BlobId, part: number): string => `blobs/${blob}/${part}`;
+
+/** All parts but the last are equally long. */
+export function partSizeOf(paddedSize: number, part: number): number {
+  const rest = ciphertextSizeOf(paddedSize) - part * PART_SIZE_BYTES;
+  return Math.min(PART_SIZE_BYTES, rest);
+}
+
+/** The keys of everything that a blob can have in R2, whatever the rows say. */
+export const keysOf = (blob: BlobId, paddedSize: number): string[] =>
+  Array.from({ length: partCountOf(paddedSize) }, (_, part) => partKey(blob, part));
+
+async function inStorage<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw new AppError("STORAGE_FAILED", { cause });
+  }
+}
+
+/** False when the part was there already: it is then left as it is. */
+export async function putObject(bucket: R2Bucket, key: string, bytes: Bytes): Promise<boolean> {
+  const stored = await inStorage(bucket.put(key, bytes, { onlyIf: { etagDoesNotMatch: "*" } }));
+  return stored !== null;
+}
+
+export const removeObjects = (bucket: R2Bucket, keys: string[]): Promise<void> =>
+  inStorage(bucket.delete(keys));
+
+async function getPiece(bucket: R2Bucket, blob: BlobId, { part, offset, length }: Range & { part: number }) {
+  const object = await inStorage(bucket.get(partKey(blob, part), { range: { offset, length } }));
+  if (!object) throw new AppError("STORAGE_FAILED");
+  return object.body;
+}
+
+/**
+ * Streams a range over the parts that it touches. The first part is asked for before anything is answered; what fails
+ * later breaks the stream off, which a reader notices by the length and the client by the missing end.
+ */
+export async function streamRange(bucket: R2Bucket, blob: BlobId, range: Range): Promise<ReadableStream> {
+  const [first, ...rest] = piecesOf(range, PART_SIZE_BYTES);
+  if (!first) throw new AppError("RANGE_REFUSED");
+  const head = await getPiece(bucket, blob, first);
+  if (rest.length === 0) return head;
+  const { readable, writable } = new FixedLengthStream(range.length);
+  // The rejection is the stream's own abort: the reader has it.
+  void pump(bucket, blob, { head, rest, writable }).catch(() => undefined);
+  return readable;
+}
+
+async function pump(
+  bucket: R2Bucket,
+  blob: BlobId,
+  {
+    head,
+    rest,
+    writable,
+  }: { head: ReadableStream; rest: (Range & { part: number })[]; writable: WritableStream },
+): Promise<void> {
+  try {
+    await head.pipeTo(writable, { preventClose: true });
+    for (const piece of rest)
+      await (await getPiece(bucket, blob, piece)).pipeTo(writable, { preventClose: true });
+    await writable.close();
+  } catch (error) {
+    await writable.abort(error);
+  }
+}

@@ -1,0 +1,28 @@
+import { PART_SIZE_BYTES } from "../shared/crypto/stream-header.ts";
+
+/** Every limit of the Worker's own; those of the formats stand in shared/. Requests a minute for `read` and `write`: wrangler.toml. */
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+export const JSON_BODY_MAX_BYTES = 256 * 1024;
+export const SEALED_BODY_MAX_BYTES = PART_SIZE_BYTES;
+
+export const LOG_PAGE_MAX_ENTRIES = 500;
+export const LOG_PAGE_MAX_BYTES = 2 * 1024 * 1024;
+
+/** How far the clock of an author may be off. */
+export const CLOCK_SKEW_MAX_MS = 10 * MINUTE_MS;
+export const CHALLENGE_LIFETIME_MS = 2 * MINUTE_MS;
+export const SESSION_LIFETIME_MS = 12 * HOUR_MS;
+
+export const RATE_PERIOD_MS = MINUTE_MS;
+/** Counted in D1, for each address on the network and, for signing in, each e-mail address. Signing in takes two requests. */
+export const RATES_PER_PERIOD = { login: 60, setup: 10 } as const;
+
+/** Uploads that one person may have begun and not finished. */
+export const OPEN_BLOBS_MAX = 1000;
+/** After this an upload that no entry names is given up. */
+export const OPEN_BLOB_LIFETIME_MS = 24 * HOUR_MS;
+/** Blobs that one sweep removes; R2 takes one request for each. */
+export const SWEEP_MAX_BLOBS = 200;

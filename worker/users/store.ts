@@ -1,0 +1,42 @@
+import type { Bytes } from "../../shared/bytes.ts";
+import { parseBundle } from "../../shared/crypto/bundle.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { UserId } from "../../shared/ids.ts";
+import { bytesOf, type Db } from "../db/open.ts";
+import type { LoginKind } from "../db/tables.ts";
+
+/** The registered Ed25519 key of a user. */
+export async function readSignPublic(db: Db, user: UserId): Promise<Bytes> {
+  const row = await db.selectFrom("users").select("bundle").where("user", "=", user).executeTakeFirst();
+  if (!row) throw new AppError("SESSION_EXPIRED");
+  return (await parseBundle(bytesOf(row.bundle))).signPublic;
+}
+
+/** How the person at this address signs in that way; undefined when nobody does. */
+export const readLogin = (db: Db, email: string, kind: LoginKind) =>
+  db
+    .selectFrom("users")
+    .innerJoin("logins", "logins.user", "users.user")
+    .select(["users.user", "users.is_disabled", "logins.login_public", "logins.salt"])
+    .select(["logins.memory_kib", "logins.passes", "logins.lanes"])
+    .where("users.email", "=", email)
+    .where("logins.kind", "=", kind)
+    .executeTakeFirst();
+
+export type LoginRow = NonNullable<Awaited<ReturnType<typeof readLogin>>>;
+
+export async function readSlots(db: Db, user: UserId): Promise<Bytes[]> {
+  const rows = await db
+    .selectFrom("logins")
+    .select("slot")
+    .where("user", "=", user)
+    .orderBy("kind")
+    .execute();
+  return rows.map((row) => bytesOf(row.slot));
+}
+
+/** Profiles of everybody, or of one person only. */
+export function readProfiles(db: Db, only: UserId | null) {
+  const all = db.selectFrom("users").select(["user", "name", "email", "salt"]).orderBy("created_at_ms");
+  return (only === null ? all : all.where("user", "=", only)).execute();
+}
