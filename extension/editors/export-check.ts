@@ -1,8 +1,9 @@
 import { unzipSync } from "fflate";
-import { asPlain, type Bytes, type Plain, parseUtf8 } from "../../shared/bytes.ts";
+import { asPlain, type Bytes, type Plain } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { DocumentKind } from "./document-kinds.ts";
 import { checkPackage } from "./package-check.ts";
+import { isWellFormed } from "./well-formed.ts";
 
 const MAIN_PART: Readonly<Record<DocumentKind, string>> = {
   docx: "word/document.xml",
@@ -10,17 +11,11 @@ const MAIN_PART: Readonly<Record<DocumentKind, string>> = {
   pptx: "ppt/presentation.xml",
 };
 
-function refuseMalformedXml(bytes: Uint8Array): void {
-  const text = parseUtf8(bytes).replace(/^\ufeff/, "");
-  const parsed = new DOMParser().parseFromString(text, "application/xml");
-  if (parsed.getElementsByTagName("parsererror").length > 0) throw new AppError("DOCUMENT_DAMAGED");
-}
-
 function refuseUnreadable(bytes: Bytes, kind: DocumentKind): void {
   checkPackage(bytes, kind);
   const parts = unzipSync(bytes, { filter: ({ name }) => /\.(xml|rels)$/i.test(name) });
   if (!Object.hasOwn(parts, MAIN_PART[kind])) throw new AppError("DOCUMENT_DAMAGED");
-  for (const part of Object.values(parts)) refuseMalformedXml(part);
+  if (!Object.values(parts).every(isWellFormed)) throw new AppError("DOCUMENT_DAMAGED");
 }
 
 /**

@@ -1,11 +1,11 @@
 import { DocxEditor, type DocxEditorProps, type DocxEditorRef } from "@eigenpal/docx-editor-react";
 import { createRef, render } from "preact";
-import type { Bytes } from "../../../shared/bytes.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { EditorTheme, ExportedDocument, MountOptions, OpenEditor } from "../adapter.ts";
 import { checkExport } from "../export-check.ts";
 import { ChangeWatch, type DocumentParts } from "./change-watch.ts";
 import { firstPage, isBroken } from "./first-page.ts";
+import { restoreParts } from "./restore-parts.ts";
 
 function readParts(editor: DocxEditorRef | null): DocumentParts {
   const pages = editor?.getEditorRef();
@@ -78,6 +78,9 @@ export class OpenDocx implements OpenEditor {
 
   setReadOnly(isReadOnly: boolean): void {
     this.#draw({ readOnly: isReadOnly });
+    // The text view asks whether it may be edited only when its state is set; without this the next key is still taken.
+    const view = this.#editor.current?.getEditorRef()?.getView();
+    view?.updateState(view.state);
   }
 
   setTheme(theme: EditorTheme): void {
@@ -95,12 +98,17 @@ export class OpenDocx implements OpenEditor {
     render(<DocxEditor {...this.#props} ref={this.#editor} />, this.#options.element);
   }
 
-  /** The whole document is written: the library's selective way leaves out page set-up and a removed last comment. */
+  /**
+   * The whole document is written: the library's selective way leaves out page set-up and a removed last comment. And it is
+   * written into the package as opened, not as last saved: the library would put each picture in again at every save.
+   */
   async #write(): Promise<ExportedDocument> {
     const revision = this.revision();
-    const written: ArrayBuffer | null | undefined = await this.#editor.current?.save({ selective: false });
+    const model = this.#editor.current?.getAgent()?.getDocument();
+    if (model !== undefined) model.originalBuffer = this.#options.bytes.slice().buffer;
+    const written = await this.#editor.current?.save({ selective: false });
     if (written === null || written === undefined) throw new AppError("EDITOR_EXPORT_FAILED");
-    const bytes: Bytes = new Uint8Array(written);
+    const bytes = restoreParts(new Uint8Array(written), this.#options.bytes);
     return { bytes: checkExport(bytes, "docx"), revision };
   }
 

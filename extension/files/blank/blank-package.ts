@@ -48,13 +48,14 @@ function contentTypes(parts: readonly BlankPart[]): string {
   );
 }
 
-/** Title only: no author, program or time, which would tell about the machine. */
+/** Title only: no author, program or time, which would tell about the machine. The prefixes stand ready for editors that add a date. */
 const coreProperties = (title: string): BlankPart => ({
   path: "docProps/core.xml",
   contentType: "application/vnd.openxmlformats-package.core-properties+xml",
   xml:
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ' +
-    `xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${xmlText(title)}</dc:title></cp:coreProperties>`,
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" ' +
+    `xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${xmlText(title)}</dc:title></cp:coreProperties>`,
 });
 
 function linksFile({ path, links }: BlankPart): [path: string, xml: string] | null {
