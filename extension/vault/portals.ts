@@ -1,0 +1,74 @@
+import browser from "webextension-polyfill";
+import { AppError } from "../../shared/errors.ts";
+import type { PortalOrigin, SpaceId, UserId } from "../../shared/ids.ts";
+import { createClient } from "../api/client.ts";
+import { permissionPatternOf } from "../api/permission.ts";
+import { send } from "../messages/protocol.ts";
+import { type PortalRecord, portalRecord, readPortalRecords } from "./records.ts";
+
+/** The portals that this browser is connected to, and whose account it has there. Public facts only. */
+
+export interface Account {
+  readonly user: UserId;
+  readonly email: string;
+  readonly name: string;
+  readonly portal: SpaceId;
+  readonly slotKinds: readonly ("passphrase" | "kit")[];
+}
+
+export interface ConnectedPortal {
+  readonly origin: PortalOrigin;
+  /** Which portal this is, whatever answers at its address; null until it has an owner. */
+  readonly portal: SpaceId | null;
+  readonly account: Account | null;
+}
+
+function recordToPortal({ origin, portal, account }: PortalRecord): ConnectedPortal {
+  if (!portal || !account) return { origin, portal, account: null };
+  const { user, email, name, slots } = account;
+  return { origin, portal, account: { user, email, name, portal, slotKinds: slots.map(({ kind }) => kind) } };
+}
+
+/** All connected portals, in the order of their addresses. */
+export async function listPortals(): Promise<ConnectedPortal[]> {
+  const records = await readPortalRecords();
+  return records.map(recordToPortal).sort((a, b) => (a.origin < b.origin ? -1 : 1));
+}
+
+/** Null when the portal is not connected. */
+export async function findPortal(origin: PortalOrigin): Promise<ConnectedPortal | null> {
+  const record = await portalRecord(origin).read();
+  return record && recordToPortal(record);
+}
+
+/**
+ * Connects a portal: looks whether one answers there, keeps its id for ever, and has its pages watched.
+ * Repeating it is harmless. The browser's permission is asked for by the page before, in its click handler.
+ * @throws NOT_A_PORTAL, PORTAL_CHANGED when another portal was connected there, OFFLINE, PERMISSION_MISSING
+ */
+export async function connectPortal(origin: PortalOrigin): Promise<void> {
+  const answered = await askPortalId(origin);
+  const record = await portalRecord(origin).read();
+  if (record?.portal && record.portal !== answered) throw new AppError("PORTAL_CHANGED");
+  if (!record) await portalRecord(origin).write({ origin, portal: answered, account: null });
+  else if (answered && !record.portal)
+    await portalRecord(origin).write({ origin, portal: answered, account: null });
+  await send("portalConnected", { origin });
+}
+
+async function askPortalId(origin: PortalOrigin): Promise<SpaceId | null> {
+  try {
+    return (await createClient({ origin, session: null }).call("getPortal", {})).portal;
+  } catch (error) {
+    const isAnswer = error instanceof AppError && !["OFFLINE", "PERMISSION_MISSING"].includes(error.code);
+    throw isAnswer ? new AppError("NOT_A_PORTAL", { cause: error }) : error;
+  }
+}
+
+/** Forgets a portal in this browser: account, log, drafts' place and permission. What the portal stores stays. */
+export async function disconnectPortal(origin: PortalOrigin): Promise<void> {
+  await portalRecord(origin).remove();
+  await browser.storage.session.remove([`unlocked:${origin}`, `session:${origin}`, `pending:${origin}`]);
+  await send("portalDisconnected", { origin });
+  await browser.permissions.remove({ origins: [permissionPatternOf(origin)] });
+}

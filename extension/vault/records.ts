@@ -1,0 +1,53 @@
+import * as v from "valibot";
+import { bytesField, emailField, personNameField, spaceField, userField } from "../../shared/api/fields.ts";
+import { BUNDLE_MAX_BYTES } from "../../shared/crypto/bundle.ts";
+import { SLOT_MAX_BYTES } from "../../shared/crypto/slot-params.ts";
+import { type PortalOrigin, parsePortalOrigin } from "../../shared/ids.ts";
+import { readAll, storedItem } from "./stored.ts";
+
+/** What is kept of each portal. `local`: public or sealed. `session`: what is unlocked, gone with the browser. */
+
+const slotKind = v.picklist(["passphrase", "kit"]);
+const origin = v.pipe(
+  v.string(),
+  v.transform((text) => parsePortalOrigin(text)),
+);
+const slot = v.strictObject({ kind: slotKind, wire: bytesField(1, SLOT_MAX_BYTES) });
+const account = v.strictObject({
+  user: userField,
+  email: emailField,
+  name: personNameField,
+  /** The person's Private Room. */
+  personal: spaceField,
+  bundle: bytesField(64, BUNDLE_MAX_BYTES),
+  slots: v.pipe(v.array(slot), v.minLength(1), v.maxLength(16)),
+});
+const portal = v.strictObject({ origin, portal: v.nullable(spaceField), account: v.nullable(account) });
+const unlocked = v.strictObject({
+  user: userField,
+  seed: bytesField(32),
+  loginSeed: bytesField(32),
+  loginKind: slotKind,
+});
+const session = v.strictObject({ token: v.string(), expiresAtMs: v.number() });
+const tries = v.strictObject({ count: v.number(), untilMs: v.number() });
+
+export type PortalRecord = v.InferOutput<typeof portal>;
+export type AccountRecord = v.InferOutput<typeof account>;
+export type AccountJson = v.InferInput<typeof account>;
+export type Unlocked = v.InferOutput<typeof unlocked>;
+export type SlotName = v.InferOutput<typeof slotKind>;
+
+export const PORTAL_PREFIX = "portal:";
+export const UNLOCKED_PREFIX = "unlocked:";
+const SESSION_PREFIX = "session:";
+
+export const portalRecord = (at: PortalOrigin) => storedItem("local", PORTAL_PREFIX + at, portal);
+export const readPortalRecords = () => readAll("local", PORTAL_PREFIX, portal);
+export const unlockedRecord = (at: PortalOrigin) => storedItem("session", UNLOCKED_PREFIX + at, unlocked);
+export const sessionRecord = (at: PortalOrigin) => storedItem("session", SESSION_PREFIX + at, session);
+export const triesRecord = (at: PortalOrigin) => storedItem("local", `tries:${at}`, tries);
+/** When somebody last did something, by this machine's clock. */
+export const activityRecord = storedItem("session", "activity", v.number());
+/** Whether anything is unlocked at all. */
+export const readUnlockedRecords = () => readAll("session", UNLOCKED_PREFIX, unlocked);

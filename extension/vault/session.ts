@@ -1,0 +1,103 @@
+import { toBase64Url } from "../../shared/bytes.ts";
+import { type LoginSeed, signLogin } from "../../shared/crypto/login.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { PortalOrigin, SpaceId } from "../../shared/ids.ts";
+import { type Client, createClient } from "../api/client.ts";
+import { readUnlocked } from "./lock.ts";
+import { portalRecord, type SlotName, sessionRecord, type Unlocked } from "./records.ts";
+
+/** Sessions at the portal: begun and renewed without the person, by the login key, while things are unlocked. */
+
+/** A session that ends within this time is renewed before it is used. */
+const RENEW_EARLY_MS = 60_000;
+
+const clients = new Map<PortalOrigin, Client>();
+const logins = new Map<PortalOrigin, Promise<string>>();
+
+/** The client with the person's session at a portal. */
+export function clientOf(origin: PortalOrigin): Client {
+  const known = clients.get(origin);
+  if (known) return known;
+  const session = {
+    token: async () => (await readToken(origin)) ?? logInOnce(origin),
+    renew: async (stale: string) => {
+      const current = await readToken(origin);
+      return current && current !== stale ? current : logInOnce(origin);
+    },
+  };
+  const client = createClient({ origin, session });
+  clients.set(origin, client);
+  return client;
+}
+
+async function readToken(origin: PortalOrigin): Promise<string | null> {
+  const session = await sessionRecord(origin).read();
+  return session && session.expiresAtMs - Date.now() > RENEW_EARLY_MS ? session.token : null;
+}
+
+function logInOnce(origin: PortalOrigin): Promise<string> {
+  const running = logins.get(origin) ?? logIn(origin).finally(() => logins.delete(origin));
+  logins.set(origin, running);
+  return running;
+}
+
+async function logIn(origin: PortalOrigin): Promise<string> {
+  const unlocked = await readUnlocked(origin);
+  const record = await portalRecord(origin).read();
+  if (!unlocked || !record?.account || !record.portal) throw new AppError("LOCKED");
+  await checkPortal(origin, record.portal);
+  const { email } = record.account;
+  const { user, token, expiresAtMs } = await proveLogin(origin, email, unlocked);
+  if (user !== record.account.user) throw new AppError("CONTEXT_WRONG");
+  return keepSession(origin, { token, expiresAtMs });
+}
+
+/**
+ * Asks which portal answers at the address, before anything about the person is sent to it.
+ * @throws PORTAL_CHANGED when it is not the one that was connected
+ */
+export async function checkPortal(origin: PortalOrigin, pinned: SpaceId | null): Promise<SpaceId> {
+  const { portal } = await createClient({ origin, session: null }).call("getPortal", {});
+  if (pinned && portal !== pinned) throw new AppError("PORTAL_CHANGED");
+  if (!portal) throw new AppError("LOGIN_REFUSED");
+  return portal;
+}
+
+/** Signs a fresh challenge with a login key that this browser holds already. */
+async function proveLogin(
+  origin: PortalOrigin,
+  email: string,
+  { loginKind, loginSeed }: Pick<Unlocked, "loginKind" | "loginSeed">,
+) {
+  const client = createClient({ origin, session: null });
+  const { challenge } = await client.call("createChallenge", { body: { email, kind: loginKind } });
+  return answerChallenge(origin, { email, kind: loginKind, challenge, loginSeed: loginSeed as LoginSeed });
+}
+
+/** The second half of signing in. @throws LOGIN_REFUSED, CLOCK_WRONG */
+export async function answerChallenge(
+  origin: PortalOrigin,
+  login: { email: string; kind: SlotName; challenge: Uint8Array<ArrayBuffer>; loginSeed: LoginSeed },
+) {
+  const { email, kind, challenge, loginSeed } = login;
+  const timeMs = Date.now();
+  const signature = await signLogin({ loginSeed, origin, challenge, timeMs });
+  const body = {
+    email,
+    kind,
+    challenge: toBase64Url(challenge),
+    timeMs,
+    signature: toBase64Url(signature),
+  };
+  return createClient({ origin, session: null }).call("createSession", { body });
+}
+
+/** Keeps a session in memory. Gives its token as text. */
+export async function keepSession(
+  origin: PortalOrigin,
+  grant: { token: Uint8Array; expiresAtMs: number },
+): Promise<string> {
+  const token = toBase64Url(grant.token);
+  await sessionRecord(origin).write({ token, expiresAtMs: grant.expiresAtMs });
+  return token;
+}

@@ -1,0 +1,157 @@
+import { toBase64Url } from "../../shared/bytes.ts";
+import { createRootSeed, deriveIdentity } from "../../shared/crypto/identity.ts";
+import { createKitSecret, formatKit } from "../../shared/crypto/kit.ts";
+import { normalizeEmail, parsePersonName } from "../../shared/crypto/profile.ts";
+import { createKitSlot, createPassphraseSlot, type NewSlot } from "../../shared/crypto/slot.ts";
+import { AppError } from "../../shared/errors.ts";
+import { createUserId, type PortalOrigin } from "../../shared/ids.ts";
+import { registerPortal } from "./first-owner.ts";
+import { assessPassphrase } from "./passphrase.ts";
+import { type SetupJson, type SetupRecord, setupRecord, setupToken } from "./setup-record.ts";
+
+/** Setting up a portal as its first owner: keys and kit are made here, the kit is proven, only then anything is sent. */
+
+export interface PendingSetup {
+  readonly origin: PortalOrigin;
+  readonly name: string;
+  readonly email: string;
+  /** The recovery kit as printed, nine groups of four. */
+  readonly kit: string;
+  /** Which groups to type back, counted from 0. */
+  readonly askedGroups: readonly number[];
+  readonly isProven: boolean;
+}
+
+const KIT_GROUPS = 9;
+const ASKED_GROUPS = 3;
+
+/** Keeps the token of a setup link in memory, so that it can leave the address bar. @throws SETUP_TOKEN_WRONG for what is none */
+export async function keepSetupToken(origin: PortalOrigin, token: string): Promise<void> {
+  if (!/^[A-Za-z0-9_-]{43}$/.test(token)) throw new AppError("SETUP_TOKEN_WRONG");
+  await setupToken(origin).write(token);
+}
+
+/** Null when there is none. */
+export async function readSetupToken(origin: PortalOrigin): Promise<string | null> {
+  const token = await setupToken(origin).read();
+  return token && toBase64Url(token);
+}
+
+const recordToPending = (origin: PortalOrigin, record: SetupRecord): PendingSetup => {
+  const { name, email, kit, askedGroups, isProven } = record;
+  return { origin, name, email, kit, askedGroups, isProven };
+};
+
+/** Null when no setup of this portal is under way. */
+export async function readPendingSetup(origin: PortalOrigin): Promise<PendingSetup | null> {
+  const record = await setupRecord(origin).read();
+  return record && recordToPending(origin, record);
+}
+
+/** Three different groups, by chance. */
+function chooseGroups(): number[] {
+  const groups = Array.from({ length: KIT_GROUPS }, (_, group) => group);
+  const order = crypto.getRandomValues(new Uint32Array(KIT_GROUPS));
+  return groups
+    .sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0))
+    .slice(0, ASKED_GROUPS)
+    .sort((a, b) => a - b);
+}
+
+const slotToJson = (kind: "passphrase" | "kit", { wire, loginSeed }: NewSlot) => ({
+  kind,
+  wire: toBase64Url(wire),
+  loginSeed: toBase64Url(loginSeed),
+});
+
+/**
+ * Makes the person's keys, seals them under the passphrase and under a recovery kit, and keeps it all in memory. Nothing is sent.
+ * @throws PASSPHRASE_WEAK; OBJECT_MALFORMED for a name or an e-mail address that cannot be one
+ */
+export async function beginSetup(input: {
+  origin: PortalOrigin;
+  name: string;
+  email: string;
+  passphrase: string;
+}): Promise<PendingSetup> {
+  const [name, email] = [parsePersonName(input.name), normalizeEmail(input.email)];
+  const strength = await assessPassphrase(input.passphrase, [name, email]);
+  if (!strength.isAccepted) throw new AppError("PASSPHRASE_WEAK");
+  const record = await createRecord({ name, email, passphrase: input.passphrase });
+  await setupRecord(input.origin).write(record);
+  return { origin: input.origin, ...record };
+}
+
+async function createRecord(input: { name: string; email: string; passphrase: string }): Promise<SetupJson> {
+  const { name, email, passphrase } = input;
+  const [user, seed, kit] = [createUserId(), createRootSeed(), createKitSecret()];
+  const { signPublic } = await deriveIdentity(seed);
+  const [byPassphrase, byKit] = await Promise.all([
+    createPassphraseSlot({ user, signPublic, seed, passphrase }),
+    createKitSlot({ user, signPublic, seed, kit }),
+  ]);
+  return {
+    name,
+    email,
+    user,
+    seed: toBase64Url(seed),
+    slots: [slotToJson("passphrase", byPassphrase), slotToJson("kit", byKit)],
+    kit: await formatKit(kit),
+    askedGroups: chooseGroups(),
+    isProven: false,
+    request: null,
+  };
+}
+
+/** Crockford's rules for what is typed: case and look-alikes do not matter. */
+const readGroup = (typed: string): string =>
+  typed.toUpperCase().replaceAll(/[\s-]/g, "").replaceAll("O", "0").replaceAll(/[IL]/g, "1");
+
+/** Whether the asked-for groups were typed back from the printed kit. Setup goes on only after this was true once. */
+export async function proveKit(input: {
+  origin: PortalOrigin;
+  groups: Readonly<Record<number, string>>;
+}): Promise<boolean> {
+  const record = await setupRecord(input.origin).read();
+  if (!record) return false;
+  const printed = record.kit.split("-");
+  const isProven = record.askedGroups.every(
+    (group) => readGroup(input.groups[group] ?? "") === printed[group],
+  );
+  if (isProven) await setupRecord(input.origin).write({ ...toJson(record), isProven });
+  return isProven;
+}
+
+const toJson = (record: SetupRecord): SetupJson => {
+  const [first, second] = record.slots;
+  const slot = ({ kind, wire, loginSeed }: SetupRecord["slots"][0]) => ({
+    kind,
+    wire: toBase64Url(wire),
+    loginSeed: toBase64Url(loginSeed),
+  });
+  return { ...record, seed: toBase64Url(record.seed), slots: [slot(first), slot(second)] };
+};
+
+/**
+ * Registers the portal with its first owner and unlocks. Repeating it after a lost answer is safe.
+ * @throws KIT_MISTYPED while the kit is not proven; SETUP_TOKEN_WRONG, SETUP_CLOSED, OFFLINE
+ */
+export async function finishSetup({
+  origin,
+  token,
+}: {
+  origin: PortalOrigin;
+  token?: string;
+}): Promise<void> {
+  const record = await setupRecord(origin).read();
+  if (!record?.isProven) throw new AppError("KIT_MISTYPED");
+  const tokenText = token ?? (await readSetupToken(origin));
+  if (!tokenText) throw new AppError("SETUP_TOKEN_WRONG");
+  const keepRequest = (request: string) => setupRecord(origin).write({ ...toJson(record), request });
+  await registerPortal({ origin, record, token: tokenText, keepRequest });
+  await setupRecord(origin).remove();
+  await setupToken(origin).remove();
+}
+
+/** Gives up a setup under way and forgets its keys. */
+export const cancelSetup = (origin: PortalOrigin): Promise<void> => setupRecord(origin).remove();
