@@ -1,7 +1,13 @@
 import { type Bytes, toBase64Url, utf8 } from "../../shared/bytes.ts";
 import type { Bundle } from "../../shared/crypto/bundle.ts";
 import { sha256 } from "../../shared/crypto/hash.ts";
-import { createBundle, deriveIdentity, type Identity, parseRootSeed, type RootSeed } from "../../shared/crypto/identity.ts";
+import {
+  createBundle,
+  deriveIdentity,
+  type Identity,
+  parseRootSeed,
+  type RootSeed,
+} from "../../shared/crypto/identity.ts";
 import { parseUserId, type UserId } from "../../shared/ids.ts";
 
 /** Someone with keys. The same name gives the same person in every run. */
