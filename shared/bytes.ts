@@ -3,7 +3,8 @@ import { AppError } from "./errors.ts";
 /** Plain bytes over an ordinary buffer, which is what WebCrypto takes. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-declare const brand: unique symbol;
+/** Exists for the compiler only; exported so that declarations can name it. */
+export declare const brand: unique symbol;
 /** `T` that went through the check named `Name`. */
 export type Brand<T, Name extends string> = T & { readonly [brand]: Name };
 

@@ -1,26 +1,13 @@
 import { asSealed, type Bytes, randomBytes } from "../../shared/bytes.ts";
-import { createBundle, createRootSeed, deriveIdentity, type Identity } from "../../shared/crypto/identity.ts";
-import { createBlobId, createNodeId, createUserId, type NodeId, type UserId } from "../../shared/ids.ts";
+import { createBlobId, createNodeId, type NodeId } from "../../shared/ids.ts";
 import type { EntryFields, ParsedEntry } from "../../shared/log/entry.ts";
 import { spaceOfGenesis } from "../../shared/log/entry.ts";
 import type { Operation, VersionRecord } from "../../shared/log/operations.ts";
 import { type PortalState, replayPortal } from "../../shared/log/portal-state.ts";
 import { signEntry } from "../../shared/log/sign-entry.ts";
+import type { Person } from "./people.ts";
 
 /** Signed logs in a line, for tests of replay: real keys, and sealed bytes that nothing here opens. */
-
-export interface Person {
-  readonly user: UserId;
-  readonly identity: Identity;
-  readonly bundle: Bytes;
-}
-
-export async function createPerson(): Promise<Person> {
-  const identity = await deriveIdentity(createRootSeed());
-  const user = createUserId();
-  const bundle = await createBundle({ identity, user, createdAtMs: 1 });
-  return { user, identity, bundle: bundle.wire };
-}
 
 export const someMeta = () => asSealed(randomBytes(160));
 
@@ -47,12 +34,12 @@ export async function createPortal(alice: Person, isPrivateRoomOn = true): Promi
       operation: {
         op: "portal.create",
         nonce: randomBytes(16),
-        bundle: alice.bundle,
+        bundle: alice.bundle.wire,
         profileCommitment: randomBytes(32),
         isPrivateRoomOn,
       },
     },
-    alice.identity.signKey,
+    alice.signKey,
   );
   return replayPortal([entry.wire]);
 }
@@ -110,7 +97,7 @@ export class LogWriter {
   ): Promise<ParsedEntry> {
     const entry = await signEntry(
       { timeMs: 1000, author: by.user, portalHead: this.#portal.head, ...fields },
-      by.identity.signKey,
+      by.signKey,
     );
     this.entries.push(entry);
     return entry;

@@ -6,21 +6,15 @@ import { LABELS } from "../../../shared/crypto/hash.ts";
 import { sign } from "../../../shared/crypto/sign.ts";
 import { createNodeId } from "../../../shared/ids.ts";
 import { ENTRY_MAX_BYTES, type ParsedEntry, parseEntry, verifyEntry } from "../../../shared/log/entry.ts";
-import {
-  createPerson,
-  createPortal,
-  LogWriter,
-  type Person,
-  someMeta,
-  someVersion,
-} from "../../support/signed-log.ts";
+import { type Person, people } from "../../support/people.ts";
+import { createPortal, LogWriter, someMeta, someVersion } from "../../support/signed-log.ts";
 
 let alice: Person;
 let mallory: Person;
 let entries: ParsedEntry[];
 
 beforeAll(async () => {
-  [alice, mallory] = await Promise.all([createPerson(), createPerson()]);
+  ({ alice, mallory } = await people());
   const log = new LogWriter(await createPortal(alice), alice);
   await log.start();
   const folder = await log.addFolder();
@@ -35,19 +29,19 @@ beforeAll(async () => {
 /** The entry with one element of its array changed, signed again by alice: only the form is wrong then. */
 async function withElement(index: number, value: CborValue): Promise<Bytes> {
   const payload = parseCbor(entries[2]!.wire.slice(64)) as CborValue[];
-  return sign(LABELS.entry, alice.identity.signKey, encodeCbor(payload.with(index, value)));
+  return sign(LABELS.entry, alice.signKey, encodeCbor(payload.with(index, value)));
 }
 
 describe("a log entry", () => {
   it("is read as it was written, whatever its operation", async () => {
     for (const entry of entries) {
-      await verifyEntry(entry, alice.identity.signPublic);
+      await verifyEntry(entry, alice.signPublic);
       expect(await parseEntry(entry.wire)).toEqual(entry);
     }
   });
 
   it("is not taken from anyone but its author", async () => {
-    await expect(verifyEntry(entries[1]!, mallory.identity.signPublic)).rejects.toThrow("ENTRY_SIGNATURE");
+    await expect(verifyEntry(entries[1]!, mallory.signPublic)).rejects.toThrow("ENTRY_SIGNATURE");
   });
 
   it("is refused when any bit of it was changed", async () => {
@@ -57,7 +51,7 @@ describe("a log entry", () => {
         const changed = wire.slice();
         changed[bit >> 3]! ^= 1 << (bit & 7);
         await expect(
-          parseEntry(changed).then((entry) => verifyEntry(entry, alice.identity.signPublic)),
+          parseEntry(changed).then((entry) => verifyEntry(entry, alice.signPublic)),
         ).rejects.toThrow();
       }),
       { numRuns: 150 },

@@ -4,14 +4,8 @@ import { createNodeId, parseSpaceId, type SpaceId } from "../../../shared/ids.ts
 import { type PortalState, replayPortal } from "../../../shared/log/portal-state.ts";
 import { replaySpace } from "../../../shared/log/replay.ts";
 import { signEntry } from "../../../shared/log/sign-entry.ts";
-import {
-  createPerson,
-  createPortal,
-  LogWriter,
-  type Person,
-  someMeta,
-  someVersion,
-} from "../../support/signed-log.ts";
+import { type Person, people } from "../../support/people.ts";
+import { createPortal, LogWriter, someMeta, someVersion } from "../../support/signed-log.ts";
 
 let alice: Person;
 let mallory: Person;
@@ -20,7 +14,7 @@ let log: LogWriter;
 let space: SpaceId;
 
 beforeAll(async () => {
-  [alice, mallory] = await Promise.all([createPerson(), createPerson()]);
+  ({ alice, mallory } = await people());
   portal = await createPortal(alice);
 });
 
@@ -175,7 +169,7 @@ describe("replaying the portal", () => {
           isPrivateRoomOn: true,
         },
       },
-      signer.identity.signKey,
+      signer.signKey,
     );
 
   it("makes its author the Owner", async () => {
@@ -184,17 +178,17 @@ describe("replaying the portal", () => {
   });
 
   it("refuses keys that are not the author's (A01)", async () => {
-    const entry = await genesis(mallory.bundle, alice, alice);
+    const entry = await genesis(mallory.bundle.wire, alice, alice);
     await expect(replayPortal([entry.wire])).rejects.toThrow("ENTRY_REFUSED");
   });
 
   it("refuses a first entry that another key signed", async () => {
-    const entry = await genesis(alice.bundle, alice, mallory);
+    const entry = await genesis(alice.bundle.wire, alice, mallory);
     await expect(replayPortal([entry.wire])).rejects.toThrow("ENTRY_SIGNATURE");
   });
 
   it("refuses an empty log and one that goes on in a way it does not know", async () => {
-    const { wire } = await genesis(alice.bundle, alice, alice);
+    const { wire } = await genesis(alice.bundle.wire, alice, alice);
     await expect(replayPortal([])).rejects.toThrow("ENTRY_REFUSED");
     await expect(replayPortal([wire, wire])).rejects.toThrow("ENTRY_REFUSED");
   });
