@@ -60,6 +60,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          // After all the others: browsers get the machine to themselves.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

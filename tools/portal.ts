@@ -52,7 +52,7 @@ export class Portal {
     const { port, setupTokenHash } = this.#options;
     return [
       ...["dev", "--ip", HOST, "--port", String(port), "--persist-to", this.#stateFolder()],
-      ...["--var", `SETUP_TOKEN_HASH:${setupTokenHash}`, "--log-level", "warn"],
+      ...["--var", `SETUP_TOKEN_HASH:${setupTokenHash}`, "--log-level", "error"],
       "--show-interactive-dev-session=false",
     ];
   }

@@ -7,13 +7,7 @@ import { isPortFree, Portal, runBuild } from "./portal.ts";
 import { endOfUse } from "./processes.ts";
 import { setupToken } from "./setup-token.ts";
 
-const { values } = parseArgs({
-  options: {
-    "no-browser": { type: "boolean", default: false },
-    port: { type: "string", default: "8787" },
-    data: { type: "string", default: ".strongroom" },
-  },
-});
+const values = options();
 const port = Number(values.port);
 const data = resolve(values.data);
 
@@ -30,6 +24,20 @@ const stopBrowser = await welcome();
 await ended;
 await Promise.all([stopBrowser(), portal.stop()]);
 process.exit(0);
+
+function options(): { "no-browser": boolean; port: string; data: string } {
+  try {
+    return parseArgs({
+      options: {
+        "no-browser": { type: "boolean", default: false },
+        port: { type: "string", default: "8787" },
+        data: { type: "string", default: ".strongroom" },
+      },
+    }).values;
+  } catch {
+    return giveUp("Usage: npm start -- [--no-browser] [--port N] [--data FOLDER]");
+  }
+}
 
 async function refuseBadPort(): Promise<void> {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) giveUp(`--port takes a number from 1 to 65535.`);

@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdir } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import puppeteer from "puppeteer-core";
+import { GECKO_ID } from "../../extension/manifest.ts";
 import { startTree } from "../processes.ts";
 import { findBrowsers } from "./find.ts";
 
@@ -107,7 +109,10 @@ async function openFirefox(executablePath: string, { data, url }: OpenOptions): 
     userDataDir: await profileFolder(data, "firefox"),
     headless: false,
     defaultViewport: null,
-    extraPrefsFirefox: firefoxPrefs,
+    extraPrefsFirefox: {
+      ...firefoxPrefs,
+      "extensions.webextensions.uuids": JSON.stringify({ [GECKO_ID]: await addressKeptIn(data) }),
+    },
     handleSIGINT: false,
   });
   await browser.installExtension(resolve("dist/firefox"));
@@ -120,6 +125,15 @@ export const firefoxPrefs = {
   "extensions.webextensions.keepStorageOnUninstall": true,
   "extensions.webextensions.keepUuidOnUninstall": true,
 };
+
+/** The host of the extension's pages, under which Firefox keeps what they store: random, and the same at every start. */
+async function addressKeptIn(data: string): Promise<string> {
+  const file = join(data, "profiles", "firefox-address");
+  const kept = await readFile(file, "utf8").catch(() => null);
+  const address = kept ?? randomUUID();
+  if (kept === null) await writeFile(file, address, { mode: 0o600 });
+  return address;
+}
 
 async function profileFolder(data: string, browser: string): Promise<string> {
   const folder = join(data, "profiles", browser);

@@ -1,0 +1,159 @@
+import { mkdir } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { CHROME_ID, GECKO_ID } from "../../extension/manifest.ts";
+import { findBrowsers } from "../../tools/browsers/find.ts";
+import { firefoxPrefs } from "../../tools/browsers/open.ts";
+import { until } from "./until.ts";
+
+export type BrowserName = "chrome" | "firefox";
+export const BROWSERS: readonly BrowserName[] = ["chrome", "firefox"];
+
+/** A running browser with the built extension in it. */
+export interface TestBrowser {
+  readonly name: BrowserName;
+  readonly browser: Browser;
+  /** Where the extension's pages are, without a slash at the end. */
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** Folder of the profile, kept after the browser closes; without one the profile is empty and goes with it. */
+  readonly profile?: string;
+  /**
+   * Match patterns for which the browser's own permission question, which no test can click, is answered with yes.
+   * Firefox answers every question so. The page still has to ask.
+   */
+  readonly grants?: readonly string[];
+  readonly extraArgs?: readonly string[];
+}
+
+const GECKO_UUID = "0a2f6b3e-9c41-4d17-8f60-2b7d5e1c9a34";
+const LOCAL_PORTALS = ["http://127.0.0.1/*", "http://localhost/*"];
+
+export function launch(name: BrowserName, options: LaunchOptions = {}): Promise<TestBrowser> {
+  return name === "chrome" ? launchChrome(options) : launchFirefox(options);
+}
+
+async function launchChrome({
+  profile,
+  grants = LOCAL_PORTALS,
+  extraArgs = [],
+}: LaunchOptions): Promise<TestBrowser> {
+  const browser = await puppeteer.launch({
+    browser: "chrome",
+    executablePath: needed("chrome"),
+    headless: true,
+    pipe: true,
+    enableExtensions: [resolve("dist/chrome")],
+    ...(profile === undefined ? {} : { userDataDir: profile }),
+    args: [
+      ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
+      ...["--disable-background-networking", "--disable-component-update", ...extraArgs],
+    ],
+  });
+  await browser.waitForTarget((target) => target.url().startsWith(`chrome-extension://${CHROME_ID}/`));
+  const settings = await browser.newPage();
+  await settings.goto("chrome://extensions/");
+  for (const pattern of grants) await settings.evaluate(approve, CHROME_ID, pattern);
+  await settings.close();
+  return { name: "chrome", browser, origin: `chrome-extension://${CHROME_ID}`, close: () => browser.close() };
+}
+
+/** Runs in Chromium's page of extensions, which may answer the question beforehand. */
+function approve(id: string, pattern: string): Promise<void> {
+  const { chrome } = globalThis as unknown as {
+    chrome: { developerPrivate: { addHostPermission(id: string, pattern: string): Promise<void> } };
+  };
+  return chrome.developerPrivate.addHostPermission(id, pattern);
+}
+
+async function launchFirefox({ profile, extraArgs = [] }: LaunchOptions): Promise<TestBrowser> {
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: needed("firefox"),
+    headless: true,
+    ...(profile === undefined ? {} : { userDataDir: profile }),
+    // Without it: `Navigation to "moz-extension:…" is not allowed in this context`.
+    args: ["--remote-allow-system-access", ...extraArgs],
+    extraPrefsFirefox: {
+      ...firefoxPrefs,
+      "extensions.webextensions.uuids": JSON.stringify({ [GECKO_ID]: GECKO_UUID }),
+      "extensions.webextOptionalPermissionPrompts": false,
+    },
+  });
+  await browser.installExtension(resolve("dist/firefox"));
+  return { name: "firefox", browser, origin: `moz-extension://${GECKO_UUID}`, close: () => browser.close() };
+}
+
+function needed(name: BrowserName): string {
+  const found = findBrowsers()[name];
+  if (found === undefined)
+    throw new Error(`No ${name} on this machine: \`npm test\` installs it or says how.`);
+  return found;
+}
+
+/** Opens a page of the extension in a new tab, for example `files.html`. */
+export async function openPage(at: TestBrowser, path: string): Promise<Page> {
+  const page = await at.browser.newPage();
+  await goTo(at, page, `${at.origin}/${path}`);
+  return page;
+}
+
+/** Types an address into a tab. The page that is there in the end may be another one: see `landedOn`. */
+export async function goTo({ name }: TestBrowser, page: Page, url: string): Promise<void> {
+  // Firefox tells automation nothing about navigations of extension pages (Mozilla bug 1755014), and a page that is
+  // taken over never finishes loading: in both cases waiting here would wait for ever.
+  page.goto(url, { timeout: 0, waitUntil: "domcontentloaded" }).catch(() => {});
+  if (name === "firefox" || !url.startsWith("http")) await landedOn(page, url);
+}
+
+/** The address that a tab shows, as the page itself knows it. */
+export const addressOf = (page: Page): Promise<string> => page.evaluate(() => location.href);
+
+/** Waits until the tab shows a loaded page whose address contains `part`. */
+export async function landedOn(page: Page, part: string): Promise<void> {
+  await until(`${part} in the tab`, () =>
+    page.evaluate((wanted) => location.href.includes(wanted) && document.readyState === "complete", part),
+  );
+}
+
+/** Waits for a tab, whoever opened it, whose address contains `part`. */
+export function findPage({ browser }: TestBrowser, part: string): Promise<Page> {
+  return until(`a tab with ${part}`, async () => {
+    for (const page of await browser.pages()) {
+      if ((await addressOf(page).catch(() => "")).includes(part)) return page;
+    }
+    return undefined;
+  });
+}
+
+/** Clicks the extension's button in Chromium's toolbar while `page` is in front, and returns the popup. */
+export async function openPopup({ browser, origin }: TestBrowser, page: Page): Promise<Page> {
+  await page.bringToFront();
+  const extension = await until("the extension", async () => [...(await browser.extensions()).values()][0]);
+  await extension.triggerAction(page);
+  const popup = await browser.waitForTarget((target) => target.url().startsWith(`${origin}/popup.html`));
+  return popup.asPage();
+}
+
+/** Chromium only: ends the background script as the browser does when it has been idle. */
+export async function killBackground({ browser, origin }: TestBrowser): Promise<void> {
+  const worker = await browser.waitForTarget(
+    (target) => target.type() === "service_worker" && target.url().startsWith(origin),
+  );
+  const session = await browser.target().createCDPSession();
+  const { targetInfos } = await session.send("Target.getTargets");
+  const info = targetInfos.find((each) => each.url === worker.url() && each.type === "service_worker");
+  if (info !== undefined) await session.send("Target.closeTarget", { targetId: info.targetId });
+  await session.detach();
+}
+
+/** Keeps a picture of the tab under `dist/screenshots`, for people to look at. */
+export async function screenshot(page: Page, name: string): Promise<string> {
+  const path = `dist/screenshots/${name}.png` as const;
+  await mkdir(dirname(path), { recursive: true });
+  await page.screenshot({ path });
+  return path;
+}

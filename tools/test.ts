@@ -1,0 +1,16 @@
+import { spawnSync } from "node:child_process";
+import { installBrowsers } from "./browsers/install.ts";
+import { isBuildCurrent } from "./build/stamp.ts";
+import { runBuild } from "./portal.ts";
+import { quiet } from "./quiet.ts";
+
+const filters = process.argv.slice(2);
+installBrowsers();
+if (!(await isBuildCurrent())) runBuild();
+
+// One run, so that one line counts everything; the end-to-end files go one after the other in it.
+const { status } = spawnSync("vitest", ["run", ...filters], {
+  stdio: "inherit",
+  env: { ...process.env, ...quiet },
+});
+process.exit(status ?? 1);
