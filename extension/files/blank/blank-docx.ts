@@ -77,8 +77,9 @@ const settings =
   '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>' +
   "</w:settings>";
 
+/** The paragraph names its style although it need not: from that the editor's toolbar tells font and size. */
 const document = (page: Page): string =>
-  `<w:document xmlns:w="${MAIN}" xmlns:r="${RELS}"><w:body><w:p/><w:sectPr>` +
+  `<w:document xmlns:w="${MAIN}" xmlns:r="${RELS}"><w:body><w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr></w:p><w:sectPr>` +
   `<w:pgSz w:w="${page.widthTwips}" w:h="${page.heightTwips}"/>` +
   '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="708" w:footer="708" w:gutter="0"/>' +
   `${page.isRightToLeft ? "<w:bidi/>" : ""}</w:sectPr></w:body></w:document>`;
