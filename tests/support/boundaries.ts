@@ -44,6 +44,7 @@ export const BOUNDARIES: readonly Row[] = [
       "react",
       "react-dom",
       "@eigenpal/docx-editor-core",
+      "@eigenpal/docx-editor-i18n",
       "@eigenpal/docx-editor-react",
     ],
   },
