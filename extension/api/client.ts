@@ -43,7 +43,7 @@ export interface Client {
     blob: BlobId;
     fromByte: number;
     signal: AbortSignal;
-  }): Promise<ReadableStream<Uint8Array>>;
+  }): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
 }
 
 /** A client of one portal; without a session for the few rows that anyone may ask. */

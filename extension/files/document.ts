@@ -1,0 +1,171 @@
+import { equalBytes, type Plain } from "../../shared/bytes.ts";
+import { sha256 } from "../../shared/crypto/hash.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { NodeId, PortalOrigin, SpaceId } from "../../shared/ids.ts";
+import type { NodeState } from "../../shared/log/space-state.ts";
+import { append } from "../spaces/append.ts";
+import { type OpenSpace, openPersonalSpace, peekPersonalSpace } from "../spaces/open-space.ts";
+import { syncSpace } from "../spaces/sync-space.ts";
+import { announceChange } from "./change-channel.ts";
+import { createFile, keepBoth } from "./create-file.ts";
+import { type Draft, readDraft, removeDraft, writeDraft } from "./drafts.ts";
+import { readMeta, sealNodeMeta } from "./node-meta.ts";
+import { readWhole } from "./read-content.ts";
+import { nodeOf, renameNode } from "./tree.ts";
+import { giveUpBlob, uploadContent } from "./upload-content.ts";
+
+/** A document from the portal to the editor and back. */
+
+export interface OpenedDocument {
+  readonly origin: PortalOrigin;
+  readonly node: NodeId;
+  readonly space: SpaceId;
+  readonly parent: NodeId | null;
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Plain;
+  /** The version that `bytes` are. Carry the one that saving gave into the next save. */
+  readonly version: number;
+  readonly canEdit: boolean;
+  /** Work that was not saved the last time. */
+  readonly draft: Draft | null;
+}
+
+/** Beyond this a document is not held in one piece of memory; it can still be downloaded. */
+const DOCUMENT_MAX_BYTES = 256 * 1024 * 1024;
+
+/** What the portal has as of which version, so that saving the very same bytes again costs nothing. */
+const savedDigests = new Map<NodeId, { version: number; digest: Uint8Array }>();
+
+const never = new AbortController().signal;
+
+async function freshSpace(origin: PortalOrigin): Promise<OpenSpace> {
+  const isOpen = peekPersonalSpace(origin) !== null;
+  const space = await openPersonalSpace(origin);
+  if (isOpen) await syncSpace(space);
+  return space;
+}
+
+/** @throws NOT_FOUND for what is no file of this space */
+function fileOf(space: OpenSpace, node: NodeId): NodeState {
+  const file = nodeOf(space.state, node);
+  if (file.kind !== "file") throw new AppError("NOT_FOUND");
+  return file;
+}
+
+function newest({ versions }: NodeState) {
+  const version = versions.at(-1);
+  if (!version) throw new AppError("NOT_FOUND");
+  return version;
+}
+
+/**
+ * Fetches, verifies and opens the newest version of a document.
+ * @throws LOCKED, NOT_FOUND, OFFLINE, DOCUMENT_TOO_LARGE, STREAM_TRUNCATED, CIPHERTEXT_DAMAGED, CONTEXT_WRONG, LOG_FORKED …
+ */
+export async function openDocument(input: {
+  origin: PortalOrigin;
+  node: NodeId;
+  onProgress?: (doneBytes: number, totalBytes: number) => void;
+  signal?: AbortSignal;
+}): Promise<OpenedDocument> {
+  const { origin, node, onProgress = () => undefined, signal = never } = input;
+  const space = await freshSpace(origin);
+  const file = fileOf(space, node);
+  const version = newest(file);
+  const { name, type } = await readMeta(space, file);
+  const bytes = await readWhole({ space, node, version, signal, onProgress }, DOCUMENT_MAX_BYTES);
+  savedDigests.set(node, { version: version.number, digest: await sha256(bytes) });
+  const draft = await readDraft(space, node);
+  const place = { origin, node, space: space.space, parent: file.parent };
+  return { ...place, name, type, bytes, version: version.number, canEdit: true, draft };
+}
+
+/**
+ * Saves the document's bytes as a new version; the versions before stay. Bytes that are saved already are not sent again.
+ * Other changes of the space meanwhile (a rename, other files) do not matter.
+ * @throws VERSION_CONFLICT when the file has a newer version than `opened.version`; NOT_FOUND when it was deleted;
+ * what uploadContent and append throw: nothing was changed then
+ */
+export async function saveDocument({
+  opened,
+  bytes,
+}: {
+  opened: OpenedDocument;
+  bytes: Plain;
+}): Promise<{ version: number; savedAtMs: number }> {
+  const { origin, node } = opened;
+  const digest = await sha256(bytes);
+  const saved = savedDigests.get(node);
+  if (saved && saved.version === opened.version && equalBytes(saved.digest, digest))
+    return { version: opened.version, savedAtMs: Date.now() };
+  const space = await openPersonalSpace(origin);
+  const { number, timeMs } = await appendVersion(space, opened, bytes);
+  savedDigests.set(node, { version: number, digest });
+  await removeDraft(origin, node);
+  announceChange({ origin, node, version: number });
+  return { version: number, savedAtMs: timeMs };
+}
+
+async function appendVersion(space: OpenSpace, { node, type, version: base }: OpenedDocument, bytes: Plain) {
+  if (newest(fileOf(space, node)).number !== base) throw new AppError("VERSION_CONFLICT");
+  const content = new Blob([bytes], { type });
+  const version = await uploadContent({
+    ...{ space, node, version: base + 1, content },
+    signal: never,
+    onProgress: () => undefined,
+  });
+  try {
+    const { timeMs } = await append(space, async (state) => {
+      const before = nodeOf(state, node);
+      if (newest(before).number !== base) throw new AppError("VERSION_CONFLICT");
+      const revision = before.revision + 1;
+      const details = { sizeBytes: bytes.length, modifiedAtMs: Date.now() };
+      const changed = { ...(await readMeta(space, before)), ...details };
+      const meta = await sealNodeMeta(space, { node, parent: before.parent, revision }, changed);
+      return { op: "file.version", node, revision, meta, version };
+    });
+    return { number: version.number, timeMs };
+  } catch (error) {
+    giveUpBlob(space, version.blob);
+    throw error;
+  }
+}
+
+/** Saves the bytes as a file of its own beside the document. @throws as createFile */
+export async function saveAsCopy(input: {
+  opened: OpenedDocument;
+  bytes: Plain;
+  name?: string;
+}): Promise<{ node: NodeId; name: string }> {
+  const { opened, bytes } = input;
+  const space = await openPersonalSpace(opened.origin);
+  const parent = space.state.nodes.get(opened.node)?.parent ?? null;
+  const content = new Blob([bytes], { type: opened.type });
+  const created = await createFile({
+    ...{ space, parent, content, name: input.name ?? opened.name, chooseName: keepBoth },
+    ...{ modifiedAtMs: Date.now(), signal: never, onProgress: () => undefined },
+  });
+  announceChange({ origin: opened.origin, node: created.node, version: 1 });
+  return created;
+}
+
+/**
+ * Seals unsaved work on this browser's disk. Works for two seconds after a lock, too (see vault/lock.ts).
+ * @throws LOCKED when the keys are gone; BROWSER_STORAGE_FULL
+ */
+export async function keepDraft({ opened, bytes }: { opened: OpenedDocument; bytes: Plain }): Promise<void> {
+  const space = await peekPersonalSpace(opened.origin);
+  if (!space) throw new AppError("LOCKED");
+  await writeDraft(space, { node: opened.node, baseVersion: opened.version, bytes });
+}
+
+/** Throws unsaved work away. */
+export const discardDraft = ({ origin, node }: OpenedDocument): Promise<undefined> =>
+  removeDraft(origin, node);
+
+/** Gives the file another name. @throws NAME_INVALID, NAME_TAKEN, NOT_FOUND and what append throws */
+export async function renameFile(origin: PortalOrigin, node: NodeId, name: string): Promise<void> {
+  await renameNode(await openPersonalSpace(origin), node, name);
+  announceChange({ origin, node, version: null });
+}

@@ -1,0 +1,120 @@
+import { asPlain, type Bytes, type Plain } from "../../shared/bytes.ts";
+import { openFileKey } from "../../shared/crypto/file-key.ts";
+import { release } from "../../shared/crypto/release.ts";
+import { ciphertextSizeOf } from "../../shared/crypto/stream-header.ts";
+import { createStreamOpener, type StreamOpener } from "../../shared/crypto/stream-open.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { NodeId } from "../../shared/ids.ts";
+import type { SignedVersion } from "../../shared/log/space-state.ts";
+import { backoffMs, wait } from "../api/patience.ts";
+import type { OpenSpace } from "../spaces/open-space.ts";
+import { spaceKeyOf } from "./node-meta.ts";
+
+/** Content on its way from the portal: fetched as a stream, opened chunk by chunk, complete only when its end was verified. */
+
+export interface ReadInput {
+  readonly space: OpenSpace;
+  readonly node: NodeId;
+  readonly version: SignedVersion;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (doneBytes: number, totalBytes: number) => void;
+}
+
+/** Tries in a row that bring nothing new. */
+const TRIES_MAX = 5;
+
+/** The key and the true length of a version's content. @throws KEY_MISSING, CIPHERTEXT_DAMAGED, OBJECT_MALFORMED */
+export const openVersionKey = (space: OpenSpace, node: NodeId, version: SignedVersion) =>
+  openFileKey({
+    wrapped: version.wrappedKey,
+    spaceKey: spaceKeyOf(space, version.generation),
+    space: space.space,
+    generation: version.generation,
+    node,
+    version: version.number,
+  });
+
+async function createOpener({ space, node, version, signal }: ReadInput): Promise<StreamOpener> {
+  const [{ header }, { fileKey, sizeBytes }] = await Promise.all([
+    space.client.call("getBlob", { params: { blob: version.blob }, signal }),
+    openVersionKey(space, node, version),
+  ]);
+  const { number, generation, author, headerHash, tagsDigest, paddedSizeBytes: paddedSize } = version;
+  const expected = {
+    space: space.space,
+    node,
+    version: number,
+    generation,
+    author,
+    headerHash,
+    tagsDigest,
+    paddedSize,
+  };
+  return createStreamOpener({ header, fileKey, sizeBytes, expected });
+}
+
+/**
+ * Hands the content to `write`, piece by piece. What was written counts as complete only when this has returned: on any
+ * error the writer throws away what it got (A21).
+ * @throws STREAM_TRUNCATED, CIPHERTEXT_DAMAGED, CONTEXT_WRONG, OFFLINE, the signal's reason, and what `write` throws
+ */
+export async function readContent(input: ReadInput, write: (plain: Plain) => Promise<void>): Promise<void> {
+  const total = ciphertextSizeOf(input.version.paddedSizeBytes);
+  const opener = await createOpener(input);
+  let received = 0;
+  for (let tries = 0; received < total && tries < TRIES_MAX; tries++) {
+    try {
+      for await (const piece of fetchFrom(input, received)) {
+        received += piece.length;
+        tries = 0;
+        for await (const plain of opener.push(piece)) await hand(plain, write);
+        input.onProgress?.(received, total);
+      }
+    } catch (error) {
+      if (isAtEnd(error)) break;
+      if (!isPassing(error) || tries === TRIES_MAX - 1) throw error;
+    }
+    if (received < total) await wait(backoffMs(tries), input.signal);
+  }
+  await opener.finish();
+}
+
+async function hand(plain: Plain, write: (plain: Plain) => Promise<void>): Promise<void> {
+  await write(plain);
+  release(plain);
+}
+
+const isPassing = (error: unknown): boolean =>
+  error instanceof AppError && ["OFFLINE", "INTERNAL", "STORAGE_FAILED"].includes(error.code);
+
+/** The portal has nothing beyond what came: what is missing, `finish` will say. */
+const isAtEnd = (error: unknown): boolean => error instanceof AppError && error.code === "RANGE_REFUSED";
+
+async function* fetchFrom({ space, version, signal }: ReadInput, fromByte: number): AsyncGenerator<Bytes> {
+  const stream = await space.client.readContent({ blob: version.blob, fromByte, signal });
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const piece = await reader.read().catch((cause: unknown) => {
+        throw signal.aborted ? signal.reason : new AppError("OFFLINE", { cause });
+      });
+      if (piece.done) return;
+      yield piece.value;
+    }
+  } finally {
+    reader.cancel().catch(() => undefined);
+  }
+}
+
+/** The whole content in one piece of memory. @throws DOCUMENT_TOO_LARGE beyond `maxBytes`; as {@link readContent} */
+export async function readWhole(input: ReadInput, maxBytes: number): Promise<Plain> {
+  const { sizeBytes } = await openVersionKey(input.space, input.node, input.version);
+  if (sizeBytes > maxBytes) throw new AppError("DOCUMENT_TOO_LARGE");
+  const whole = new Uint8Array(sizeBytes);
+  let at = 0;
+  await readContent(input, async (plain) => {
+    whole.set(plain, at);
+    at += plain.length;
+  });
+  return asPlain(whole);
+}

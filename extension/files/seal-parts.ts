@@ -1,0 +1,56 @@
+import { asPlain, type Plain, type Sealed } from "../../shared/bytes.ts";
+import { release } from "../../shared/crypto/release.ts";
+import { PART_CONTENT_SIZE_BYTES } from "../../shared/crypto/stream-header.ts";
+import {
+  createStreamSealer,
+  type StreamSealer,
+  type StreamSource,
+  type StreamSummary,
+} from "../../shared/crypto/stream-seal.ts";
+import { AppError } from "../../shared/errors.ts";
+
+/** Content on its way to the portal: read and sealed a part at a time, so that memory does not grow with the file. */
+export interface Sealing {
+  /** 152 B, for the portal to keep beside the content. */
+  readonly header: Sealed;
+  readonly partCount: number;
+  /** The next part's ciphertext. A Blob, because Chromium sends buffers ten times as slowly. */
+  nextPart(): Promise<Blob>;
+  /** After the last part. */
+  finish(): Promise<StreamSummary>;
+  /** Ends it, whether or not all was sealed. */
+  close(): void;
+}
+
+/** Starts to seal a file or other content. @throws FILE_TOO_LARGE, FILE_CHANGED */
+export async function sealParts(source: StreamSource, content: Blob): Promise<Sealing> {
+  const sealer = await createStreamSealer(source);
+  let index = 0;
+  return {
+    header: sealer.header,
+    partCount: sealer.partCount,
+    nextPart: async () => sealPart(sealer, index, await readPart(content, sealer, index++)),
+    finish: () => sealer.finish(),
+    close: () => undefined,
+  };
+}
+
+/** @throws FILE_CHANGED when the file on disk is no longer the one that was chosen */
+async function readPart(content: Blob, sealer: StreamSealer, index: number): Promise<Plain> {
+  const start = index * PART_CONTENT_SIZE_BYTES;
+  try {
+    const slice = content.slice(start, start + sealer.contentSizeOf(index));
+    return asPlain(new Uint8Array(await slice.arrayBuffer()));
+  } catch (cause) {
+    throw new AppError("FILE_CHANGED", { cause });
+  }
+}
+
+async function sealPart(sealer: StreamSealer, index: number, content: Plain): Promise<Blob> {
+  const chunks: Sealed[] = [];
+  for await (const chunk of sealer.sealPart(index, content)) chunks.push(chunk);
+  const part = new Blob(chunks);
+  for (const chunk of chunks) release(chunk);
+  release(content);
+  return part;
+}

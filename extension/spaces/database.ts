@@ -1,0 +1,58 @@
+import { AppError } from "../../shared/errors.ts";
+
+/** The extension's IndexedDB: logs and lockboxes as the portal sent them, and sealed drafts. Nothing in it was ever opened. */
+
+const NAME = "strongroom";
+const VERSION = 1;
+/** `entries`: [origin, space, seq] -> wire. `spaces`: [origin, space] -> pins. `drafts`: [origin, node] -> sealed draft. */
+const STORES = ["entries", "spaces", "drafts"] as const;
+export type StoreName = (typeof STORES)[number];
+
+let connection: Promise<IDBDatabase> | undefined;
+
+function connect(): Promise<IDBDatabase> {
+  const opening = indexedDB.open(NAME, VERSION);
+  opening.onupgradeneeded = () => {
+    for (const store of STORES) opening.result.createObjectStore(store);
+  };
+  return settled(opening).then((db) => {
+    // Another page may delete or upgrade it; the next use connects again
+    db.onversionchange = () => db.close();
+    db.onclose = () => {
+      connection = undefined;
+    };
+    return db;
+  });
+}
+
+/** A request's result as a promise. */
+export function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/**
+ * Runs requests on one store as one transaction and waits until it is on disk.
+ * @throws BROWSER_STORAGE_FULL whatever the browser's reason
+ */
+export async function transact<Result>(
+  name: StoreName,
+  mode: IDBTransactionMode,
+  run: (store: IDBObjectStore) => Promise<Result>,
+): Promise<Result> {
+  try {
+    connection ??= connect();
+    const transaction = (await connection).transaction(name, mode);
+    const done = new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
+    });
+    const [result] = await Promise.all([run(transaction.objectStore(name)), done]);
+    return result;
+  } catch (cause) {
+    connection = undefined;
+    throw new AppError("BROWSER_STORAGE_FULL", { cause });
+  }
+}

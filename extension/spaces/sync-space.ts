@@ -1,0 +1,36 @@
+import type { Bytes } from "../../shared/bytes.ts";
+import { AppError } from "../../shared/errors.ts";
+import { readKeys } from "../vault/keys.ts";
+import { readPins } from "./log-store.ts";
+import { forgetSpace, type OpenSpace } from "./open-space.ts";
+import { openSpaceKeys } from "./space-keys.ts";
+import { syncLog } from "./sync-log.ts";
+
+/** Failures after which what is in memory is still as good as before. */
+const HARMLESS = new Set([
+  "OFFLINE",
+  "LOCKED",
+  "PERMISSION_MISSING",
+  "RATE_LIMITED",
+  "INTERNAL",
+  "STORAGE_FAILED",
+]);
+
+/** Brings an open space up to the portal's head. Gives the entries that were new. @throws as openPersonalSpace */
+export const syncSpace = (space: OpenSpace): Promise<readonly Bytes[]> =>
+  space.inTurn(() => syncInTurn(space));
+
+/** For those who have the turn already. */
+export async function syncInTurn(space: OpenSpace): Promise<readonly Bytes[]> {
+  await readKeys(space.origin);
+  try {
+    // Another page of this browser may have seen a newer head than this one
+    const pinned = (await readPins(space.origin, space.space))?.head ?? null;
+    const { fresh } = await syncLog({ ...space, known: space.state, pinned });
+    await openSpaceKeys(space);
+    return fresh;
+  } catch (error) {
+    if (!(error instanceof AppError) || !HARMLESS.has(error.code)) forgetSpace(space.origin);
+    throw error;
+  }
+}
