@@ -35,11 +35,16 @@ export async function sealWhole(
 export async function openWhole(stream: WholeStream, pieceLengths: readonly number[] = []): Promise<Bytes> {
   const opener = await createStreamOpener(stream);
   const opened: Plain[] = [];
-  for (const piece of cut(stream.ciphertext, pieceLengths)) {
-    for await (const plain of opener.push(piece)) opened.push(plain);
-  }
+  for (const piece of cut(stream.ciphertext, pieceLengths)) opened.push(...(await drain(opener.push(piece))));
   await opener.finish();
   return concat(...opened);
+}
+
+/** All that a generator gives. */
+export async function drain<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
 }
 
 function* cut(bytes: Bytes, lengths: readonly number[]): Generator<Bytes> {
