@@ -38,6 +38,7 @@ export default defineConfig({
         },
       },
       {
+        resolve: { alias: { "webextension-polyfill": memoryBrowser } },
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
@@ -46,6 +47,7 @@ export default defineConfig({
         },
       },
       {
+        resolve: { alias: { "webextension-polyfill": memoryBrowser } },
         test: {
           name: "attacks",
           include: ["tests/attacks/**/*.test.ts"],

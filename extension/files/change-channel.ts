@@ -5,7 +5,10 @@ import { type NodeId, type PortalOrigin, parsePortalOrigin } from "../../shared/
 /** Pages of this browser tell each other at once what changed, by id only. The portal's other browsers learn it by asking. */
 
 const change = v.strictObject({
-  origin: v.pipe(v.string(), v.transform(parsePortalOrigin)),
+  origin: v.pipe(
+    v.string(),
+    v.transform((text) => parsePortalOrigin(text)),
+  ),
   node: v.nullable(nodeField),
   /** The file's new version; null for a change of the tree. */
   version: v.nullable(v.number()),

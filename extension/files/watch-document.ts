@@ -25,6 +25,7 @@ interface WatchInput {
 /** Tabs of this browser are told at once, others when they ask, every ten seconds while the page is seen. */
 export function watchDocument(input: WatchInput): void {
   const look = createLook(input);
+  void look();
   onChange((change) => {
     if (change.origin === input.origin && change.node === input.node) void look();
   }, input.signal);
