@@ -46,19 +46,28 @@ async function launchChrome({
     executablePath: needed("chrome"),
     headless: true,
     pipe: true,
-    enableExtensions: [resolve("dist/chrome")],
+    enableExtensions: true,
     ...(profile === undefined ? {} : { userDataDir: profile }),
     args: [
       ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
       ...["--disable-background-networking", "--disable-component-update", ...extraArgs],
     ],
   });
-  await browser.waitForTarget((target) => target.url().startsWith(`chrome-extension://${CHROME_ID}/`));
+  await install(browser, "dist/chrome");
   const settings = await browser.newPage();
   await settings.goto("chrome://extensions/");
   for (const pattern of grants) await settings.evaluate(approve, CHROME_ID, pattern);
   await settings.close();
   return { name: "chrome", browser, origin: `chrome-extension://${CHROME_ID}`, close: () => browser.close() };
+}
+
+async function install(browser: Browser, folder: string): Promise<void> {
+  try {
+    await browser.installExtension(resolve(folder));
+  } catch (cause) {
+    await browser.close();
+    throw new Error(`The browser refuses ${folder}.`, { cause });
+  }
 }
 
 /** Runs in Chromium's page of extensions, which may answer the question beforehand. */
@@ -83,7 +92,7 @@ async function launchFirefox({ profile, extraArgs = [] }: LaunchOptions): Promis
       "extensions.webextOptionalPermissionPrompts": false,
     },
   });
-  await browser.installExtension(resolve("dist/firefox"));
+  await install(browser, "dist/firefox");
   return { name: "firefox", browser, origin: `moz-extension://${GECKO_UUID}`, close: () => browser.close() };
 }
 
