@@ -46,9 +46,12 @@ export async function get<Name extends RouteName>(door: Door, name: Name, asked:
   return (reply.status === 204 ? null : await reply.json()) as ReplyJson<Name>;
 }
 
-/** The code that a refused request was answered with. */
+/** The code that a refused request was answered with; the status of one that was not refused. */
 export async function codeOf(reply: Response | Promise<Response>): Promise<string> {
   const answer = await reply;
-  if (answer.ok) return `${answer.status}`;
+  if (answer.ok) {
+    await answer.body?.cancel();
+    return `${answer.status}`;
+  }
   return ((await answer.json()) as { error: { code: string } }).error.code;
 }
