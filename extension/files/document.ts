@@ -2,17 +2,17 @@ import { equalBytes, type Plain } from "../../shared/bytes.ts";
 import { sha256 } from "../../shared/crypto/hash.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { NodeId, PortalOrigin, SpaceId } from "../../shared/ids.ts";
-import type { NodeState } from "../../shared/log/space-state.ts";
 import { append } from "../spaces/append.ts";
 import { type OpenSpace, openPersonalSpace, peekPersonalSpace } from "../spaces/open-space.ts";
-import { syncSpace } from "../spaces/sync-space.ts";
+import { freshPersonalSpace } from "../spaces/sync-space.ts";
 import { announceChange } from "./change-channel.ts";
 import { createFile, keepBoth } from "./create-file.ts";
 import { type Draft, readDraft, removeDraft, writeDraft } from "./drafts.ts";
 import { readMeta, sealNodeMeta } from "./node-meta.ts";
 import { readWhole } from "./read-content.ts";
-import { nodeOf, renameNode } from "./tree.ts";
+import { fileOf, nodeOf, renameNode } from "./tree.ts";
 import { giveUpBlob, uploadContent } from "./upload-content.ts";
+import { versionOf } from "./versions.ts";
 
 /** A document from the portal to the editor and back. */
 
@@ -39,26 +39,6 @@ const savedDigests = new Map<NodeId, { version: number; digest: Uint8Array }>();
 
 const never = new AbortController().signal;
 
-async function freshSpace(origin: PortalOrigin): Promise<OpenSpace> {
-  const isOpen = peekPersonalSpace(origin) !== null;
-  const space = await openPersonalSpace(origin);
-  if (isOpen) await syncSpace(space);
-  return space;
-}
-
-/** @throws NOT_FOUND for what is no file of this space */
-function fileOf(space: OpenSpace, node: NodeId): NodeState {
-  const file = nodeOf(space.state, node);
-  if (file.kind !== "file") throw new AppError("NOT_FOUND");
-  return file;
-}
-
-function newest({ versions }: NodeState) {
-  const version = versions.at(-1);
-  if (!version) throw new AppError("NOT_FOUND");
-  return version;
-}
-
 /**
  * Fetches, verifies and opens the newest version of a document.
  * @throws LOCKED, NOT_FOUND, OFFLINE, DOCUMENT_TOO_LARGE, STREAM_TRUNCATED, CIPHERTEXT_DAMAGED, CONTEXT_WRONG, LOG_FORKED …
@@ -70,9 +50,9 @@ export async function openDocument(input: {
   signal?: AbortSignal;
 }): Promise<OpenedDocument> {
   const { origin, node, onProgress = () => undefined, signal = never } = input;
-  const space = await freshSpace(origin);
-  const file = fileOf(space, node);
-  const version = newest(file);
+  const space = await freshPersonalSpace(origin);
+  const file = fileOf(space.state, node);
+  const version = versionOf(file);
   const { name, type } = await readMeta(space, file);
   const bytes = await readWhole({ space, node, version, signal, onProgress }, DOCUMENT_MAX_BYTES);
   savedDigests.set(node, { version: version.number, digest: await sha256(bytes) });
@@ -108,7 +88,7 @@ export async function saveDocument({
 }
 
 async function appendVersion(space: OpenSpace, { node, type, version: base }: OpenedDocument, bytes: Plain) {
-  if (newest(fileOf(space, node)).number !== base) throw new AppError("VERSION_CONFLICT");
+  if (versionOf(fileOf(space.state, node)).number !== base) throw new AppError("VERSION_CONFLICT");
   const content = new Blob([bytes], { type });
   const version = await uploadContent({
     ...{ space, node, version: base + 1, content },
@@ -118,7 +98,7 @@ async function appendVersion(space: OpenSpace, { node, type, version: base }: Op
   try {
     const { timeMs } = await append(space, async (state) => {
       const before = nodeOf(state, node);
-      if (newest(before).number !== base) throw new AppError("VERSION_CONFLICT");
+      if (versionOf(before).number !== base) throw new AppError("VERSION_CONFLICT");
       const revision = before.revision + 1;
       const details = { sizeBytes: bytes.length, modifiedAtMs: Date.now() };
       const changed = { ...(await readMeta(space, before)), ...details };

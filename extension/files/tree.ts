@@ -19,6 +19,13 @@ export function nodeOf(state: SpaceState, node: NodeId): NodeState {
   return found;
 }
 
+/** @throws NOT_FOUND for what is gone or a folder */
+export function fileOf(state: SpaceState, node: NodeId): NodeState {
+  const file = nodeOf(state, node);
+  if (file.kind !== "file") throw new AppError("NOT_FOUND");
+  return file;
+}
+
 /** @throws NAME_TAKEN when something else in the folder has the name, in whatever case or composition */
 export async function checkNameFree(
   space: OpenSpace,

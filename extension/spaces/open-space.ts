@@ -29,8 +29,16 @@ export interface OpenSpace {
   /** By generation. */
   readonly spaceKeys: Map<number, SpaceKey>;
   readonly lockboxes: Map<number, Bytes>;
+  /** How the last look at the portal went. */
+  readonly contact: Contact;
   /** Reading and appending one after the other. */
   readonly inTurn: Turns;
+}
+
+export interface Contact {
+  /** The portal could not be reached; the state is the newest that this browser has. */
+  isAway: boolean;
+  atMs: number;
 }
 
 const open = new Map<PortalOrigin, Promise<OpenSpace>>();
@@ -77,12 +85,20 @@ async function load(origin: PortalOrigin, keys: Keys): Promise<OpenSpace> {
   const pins = await readPins(origin, space);
   const lockboxes = new Map(pins?.lockboxes.map(({ generation, lockbox }) => [generation, lockbox]));
   const known = await replayKept(origin, portal, space);
-  const { state } = await syncLog({ client, portal, space, known, lockboxes, pinned: pins?.head ?? null });
+  const { state, isAway } = await syncLog({
+    client,
+    portal,
+    space,
+    known,
+    lockboxes,
+    pinned: pins?.head ?? null,
+  });
   if (state.owner !== keys.user) throw new AppError("CONTEXT_WRONG");
   const spaceKeys = new Map<number, SpaceKey>();
   await openSpaceKeys({ portal, state, keys, lockboxes, spaceKeys });
-  const inTurn = createTurns();
-  return { origin, client, space, user: keys.user, keys, portal, state, spaceKeys, lockboxes, inTurn };
+  const contact = { isAway, atMs: Date.now() };
+  const base = { origin, client, space, user: keys.user, keys, portal, state, spaceKeys, lockboxes };
+  return { ...base, contact, inTurn: createTurns() };
 }
 
 /** A copy on disk that no longer holds together is dropped: the portal has another, and the pinned head judges it. */

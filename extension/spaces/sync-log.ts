@@ -24,6 +24,8 @@ export interface LogToSync {
 export interface SyncedLog {
   readonly state: SpaceState;
   readonly fresh: readonly Bytes[];
+  /** The portal could not be asked. */
+  readonly isAway: boolean;
 }
 
 /**
@@ -36,14 +38,14 @@ export async function syncLog(log: LogToSync): Promise<SyncedLog> {
   let state = log.known;
   for (;;) {
     const page = await fetchPage(log, state);
-    if (!page) return { state: offlineState(log, state), fresh };
+    if (!page) return { state: offlineState(log, state), fresh, isAway: true };
     checkHead(page.head, state?.head ?? null, log.pinned);
     const from = (state?.head.seq ?? -1) + 1;
     await checkPinned(log.pinned, from, page.entries);
     state = await replaySpace({ portal: log.portal, space: log.space, known: state }, page.entries);
     await keep(log, state, from, page);
     fresh.push(...page.entries);
-    if (state.head.seq >= page.head.seq) return { state: checkEnd(state, page.head), fresh };
+    if (state.head.seq >= page.head.seq) return { state: checkEnd(state, page.head), fresh, isAway: false };
     if (page.entries.length === 0) throw new AppError("ANSWER_MALFORMED");
   }
 }

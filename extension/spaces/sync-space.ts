@@ -1,8 +1,9 @@
 import type { Bytes } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
+import type { PortalOrigin } from "../../shared/ids.ts";
 import { readKeys } from "../vault/keys.ts";
 import { readPins } from "./log-store.ts";
-import { forgetSpace, type OpenSpace } from "./open-space.ts";
+import { forgetSpace, type OpenSpace, openPersonalSpace } from "./open-space.ts";
 import { openSpaceKeys } from "./space-keys.ts";
 import { syncLog } from "./sync-log.ts";
 
@@ -26,11 +27,22 @@ export async function syncInTurn(space: OpenSpace): Promise<readonly Bytes[]> {
   try {
     // Another page of this browser may have seen a newer head than this one
     const pinned = (await readPins(space.origin, space.space))?.head ?? null;
-    const { fresh } = await syncLog({ ...space, known: space.state, pinned });
+    const { fresh, isAway } = await syncLog({ ...space, known: space.state, pinned });
+    Object.assign(space.contact, { isAway, atMs: Date.now() });
     await openSpaceKeys(space);
     return fresh;
   } catch (error) {
     if (!(error instanceof AppError) || !HARMLESS.has(error.code)) forgetSpace(space.origin);
     throw error;
   }
+}
+
+/** One look serves what a page does in the same moment. */
+const RECENT_MS = 1_500;
+
+/** The Private Room as the portal has it now, or as it was last seen when the portal cannot be reached. @throws as openPersonalSpace */
+export async function freshPersonalSpace(origin: PortalOrigin): Promise<OpenSpace> {
+  const space = await openPersonalSpace(origin);
+  if (space.contact.isAway || Date.now() - space.contact.atMs > RECENT_MS) await syncSpace(space);
+  return space;
 }

@@ -4,7 +4,7 @@ import type { PortalOrigin, SpaceId, UserId } from "../../shared/ids.ts";
 import { createClient } from "../api/client.ts";
 import { permissionPatternOf } from "../api/permission.ts";
 import { send } from "../messages/protocol.ts";
-import { type PortalRecord, portalRecord, readPortalRecords } from "./records.ts";
+import { connectingRecord, type PortalRecord, portalRecord, readPortalRecords } from "./records.ts";
 
 /** The portals that this browser is connected to, and whose account it has there. Public facts only. */
 
@@ -63,6 +63,26 @@ async function askPortalId(origin: PortalOrigin): Promise<SpaceId | null> {
     const isAnswer = error instanceof AppError && !["OFFLINE", "PERMISSION_MISSING"].includes(error.code);
     throw isAnswer ? new AppError("NOT_A_PORTAL", { cause: error }) : error;
   }
+}
+
+/** Notes what is being connected before the browser asks for permission: in Firefox its question closes the popup. */
+export async function beginConnect({
+  origin,
+  tabId,
+}: {
+  origin: PortalOrigin;
+  tabId?: number;
+}): Promise<void> {
+  await connectingRecord(origin).write({ origin, tabId: tabId ?? null });
+}
+
+/** Connects after the permission was given, and reloads the portal's tab, so that the address asked for is taken over. May be called twice. */
+export async function finishConnect(origin: PortalOrigin): Promise<void> {
+  const begun = await connectingRecord(origin).read();
+  await connectingRecord(origin).remove();
+  await connectPortal(origin);
+  // The tab may be closed by now
+  if (begun?.tabId != null) await browser.tabs.reload(begun.tabId).catch(() => undefined);
 }
 
 /** Forgets a portal in this browser: account, log, drafts' place and permission. What the portal stores stays. */

@@ -30,6 +30,7 @@ const unlocked = v.strictObject({
   loginKind: slotKind,
 });
 const session = v.strictObject({ token: v.string(), expiresAtMs: v.number() });
+const connecting = v.strictObject({ origin, tabId: v.nullable(v.number()) });
 const tries = v.strictObject({ count: v.number(), untilMs: v.number() });
 
 export type PortalRecord = v.InferOutput<typeof portal>;
@@ -40,6 +41,7 @@ export type SlotName = v.InferOutput<typeof slotKind>;
 
 export const PORTAL_PREFIX = "portal:";
 export const UNLOCKED_PREFIX = "unlocked:";
+const CONNECTING_PREFIX = "connecting:";
 const SESSION_PREFIX = "session:";
 
 export const portalRecord = (at: PortalOrigin) => storedItem("local", PORTAL_PREFIX + at, portal);
@@ -47,6 +49,10 @@ export const readPortalRecords = () => readAll("local", PORTAL_PREFIX, portal);
 export const unlockedRecord = (at: PortalOrigin) => storedItem("session", UNLOCKED_PREFIX + at, unlocked);
 export const sessionRecord = (at: PortalOrigin) => storedItem("session", SESSION_PREFIX + at, session);
 export const triesRecord = (at: PortalOrigin) => storedItem("local", `tries:${at}`, tries);
+export const connectingRecord = (at: PortalOrigin) =>
+  storedItem("session", `${CONNECTING_PREFIX}${at}`, connecting);
+/** Portals whose permission is being asked for. */
+export const readConnecting = () => readAll("session", CONNECTING_PREFIX, connecting);
 /** When somebody last did something, by this machine's clock. */
 export const activityRecord = storedItem("session", "activity", v.number());
 /** Whether anything is unlocked at all. */

@@ -1,0 +1,83 @@
+import { AppError } from "../../shared/errors.ts";
+import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
+import type { NodeState, SignedVersion } from "../../shared/log/space-state.ts";
+import { readPersonNames } from "../people/person-names.ts";
+import type { OpenSpace } from "../spaces/open-space.ts";
+import { freshPersonalSpace } from "../spaces/sync-space.ts";
+import { readMeta } from "./node-meta.ts";
+import { openVersionKey, readContent } from "./read-content.ts";
+import { openSaveTarget } from "./save-target.ts";
+import { fileOf } from "./tree.ts";
+
+/** The versions of a file, and their content as files of this computer. */
+
+export interface FileVersion {
+  readonly version: number;
+  readonly sizeBytes: number;
+  readonly savedAtMs: number;
+  readonly byName: string;
+}
+
+interface At {
+  readonly origin: PortalOrigin;
+  readonly node: NodeId;
+}
+
+interface Download extends At {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (doneBytes: number, totalBytes: number) => void;
+}
+
+/** Oldest first. @throws as describeFile */
+export async function listVersions({ origin, node }: At): Promise<FileVersion[]> {
+  const space = await freshPersonalSpace(origin);
+  const names = await readPersonNames(space);
+  return Promise.all(
+    fileOf(space.state, node).versions.map(async (version) => {
+      const { sizeBytes } = await openVersionKey(space, node, version);
+      const byName = names.get(version.author) ?? "";
+      return { version: version.number, sizeBytes, savedAtMs: version.timeMs, byName };
+    }),
+  );
+}
+
+/** @throws NOT_FOUND */
+export function versionOf({ versions }: NodeState, number = versions.length): SignedVersion {
+  const version = versions[number - 1];
+  if (!version) throw new AppError("NOT_FOUND");
+  return version;
+}
+
+/** Decrypts a file onto this computer, as a stream. Call it in a click handler: the browser asks where to. */
+export const downloadFile = (download: Download): Promise<void> => downloadVersion(download);
+
+/**
+ * The same with an older version.
+ * @throws UPLOAD_CANCELLED never; does nothing when the person chose no place; what reading throws: then no file is left
+ */
+export async function downloadVersion(download: Download & { version?: number }): Promise<void> {
+  const space = await freshPersonalSpace(download.origin);
+  const file = fileOf(space.state, download.node);
+  const { name, type } = await readMeta(space, file);
+  const version = versionOf(file, download.version);
+  const sizeBytes = (await openVersionKey(space, download.node, version)).sizeBytes;
+  await save(space, version, { ...download, name, type, sizeBytes });
+}
+
+async function save(
+  space: OpenSpace,
+  version: SignedVersion,
+  file: Download & { name: string; type: string; sizeBytes: number },
+): Promise<void> {
+  const target = await openSaveTarget(file);
+  if (!target) return;
+  const { node, signal = new AbortController().signal, onProgress } = file;
+  try {
+    const input = { space, node, version, signal, ...(onProgress ? { onProgress } : {}) };
+    await readContent(input, target.write);
+    await target.complete();
+  } catch (error) {
+    await target.discard();
+    throw error;
+  }
+}
