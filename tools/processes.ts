@@ -15,13 +15,15 @@ export interface Command {
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Throws away what it prints; otherwise that goes to our standard error. */
+  readonly isSilent?: boolean;
 }
 
-/** Starts a command in a process group of its own; what it prints goes to our standard error. */
-export function startTree({ command, args, env = {} }: Command): ProcessTree {
+/** Starts a command in a process group of its own. */
+export function startTree({ command, args, env = {}, isSilent = false }: Command): ProcessTree {
   const child = spawn(command, args, {
     detached: process.platform !== "win32",
-    stdio: ["ignore", process.stderr, process.stderr],
+    stdio: isSilent ? "ignore" : ["ignore", process.stderr, process.stderr],
     env: { ...process.env, ...env },
   });
   return { process: child, stop: () => stopTree(child) };

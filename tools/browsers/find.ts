@@ -19,11 +19,11 @@ const FIREFOX_PLACES = [
   "C:\\Program Files\\Mozilla Firefox\\firefox.exe",
 ];
 
-/** Looks for Chrome, Chromium and Firefox; the variables CHROME and FIREFOX name one outright. */
+/** Looks for Chrome, Chromium and Firefox; the variables CHROME and FIREFOX name one outright, or, empty, none. */
 export function findBrowsers(env: NodeJS.ProcessEnv = process.env): FoundBrowsers {
   const chrome = env.CHROME ?? firstExecutable([...onPath(CHROME_NAMES, env), ...CHROME_PLACES]);
   const firefox = env.FIREFOX ?? firstExecutable([...onPath(FIREFOX_NAMES, env), ...FIREFOX_PLACES]);
-  return { ...(chrome === undefined ? {} : { chrome }), ...(firefox === undefined ? {} : { firefox }) };
+  return { ...(chrome ? { chrome } : {}), ...(firefox ? { firefox } : {}) };
 }
 
 function onPath(names: readonly string[], env: NodeJS.ProcessEnv): string[] {
