@@ -50,7 +50,7 @@ export async function get<Name extends RouteName>(door: Door, name: Name, asked:
 export async function codeOf(reply: Response | Promise<Response>): Promise<string> {
   const answer = await reply;
   if (answer.ok) {
-    await answer.body?.cancel();
+    await answer.arrayBuffer();
     return `${answer.status}`;
   }
   return ((await answer.json()) as { error: { code: string } }).error.code;

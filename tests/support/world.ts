@@ -322,10 +322,10 @@ export async function join(
 }
 
 /** A portal that alice has set up, with mallory as a user of it. */
-export async function world(door: Door) {
+export async function world(door: Door, setupToken: Bytes = SETUP_TOKEN) {
   const everybody = await people();
   const account = await createAccount(everybody.alice, "Alice");
-  const { body, portal, personal } = await createSetup(account);
+  const { body, portal, personal } = await createSetup(account, setupToken);
   const { token } = await get(door, "createPortal", { body });
   const portalHead: Head = { seq: 0, hash: portal.hash };
   const alice = new Client({ door, account, token, personal, portalHead });
