@@ -31,7 +31,7 @@ export function createFormats(languageTag: string, timeZone?: string): Formats {
   const zone = timeZone === undefined ? {} : { timeZone };
   const dates = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(languageTag, { ...zone, ...options });
-  const time = dates({ hour: "2-digit", minute: "2-digit" });
+  const time = dates({ timeStyle: "short" });
   const day = dates({ day: "numeric", month: "short" });
   const date = dates({ dateStyle: "medium" });
   const longDate = dates({ dateStyle: "long" });

@@ -58,7 +58,9 @@ function KitSheet(props: Omit<RecoveryKitProps, "onPrint" | "onSaveText">): JSX.
       <dl class="kit-facts">
         <div>
           <dt>{text.portal}</dt>
-          <dd dir="ltr">{props.portal}</dd>
+          <dd>
+            <UserText text={props.portal} />
+          </dd>
         </div>
         <div>
           <dt>{text.email}</dt>

@@ -59,10 +59,18 @@ export function Dialog(props: DialogProps): JSX.Element {
   );
 }
 
+const FIRST_FOCUS = [
+  "[autofocus]",
+  ".dialog-body :is(input, select, textarea)",
+  ".dialog-footer button",
+  ".dialog-header button",
+];
+
+/** A field before a button, and the first button below (Cancel) before the one that closes. */
 function firstFocus(dialog: HTMLElement): HTMLElement | null {
-  return (
-    dialog.querySelector<HTMLElement>("[autofocus], [data-autofocus]") ??
-    dialog.querySelector<HTMLElement>(".dialog-body input, .dialog-body select, .dialog-body textarea") ??
-    dialog.querySelector<HTMLElement>(".dialog-footer button, .dialog-header button")
-  );
+  for (const selector of FIRST_FOCUS) {
+    const found = dialog.querySelector<HTMLElement>(selector);
+    if (found) return found;
+  }
+  return null;
 }

@@ -6,7 +6,6 @@ import { FileName } from "../files/FileName.tsx";
 import { kindOfName } from "../files/file-item.ts";
 import { Icon } from "../Icon.tsx";
 import { type Locale, useLocale } from "../locale.ts";
-import { errorSentence } from "./error-sentence.ts";
 import { isUnderWay, type Transfer } from "./transfer.ts";
 
 export interface TransferRowProps {
@@ -59,7 +58,8 @@ function detailOf({ state, doneBytes, totalBytes }: Transfer, { strings, errors,
     case "cancelled":
       return text.cancelled;
     case "failed":
-      return errorSentence(errors, state.code);
+      // What is safe and what to do differ for a file on its way: nothing of it was kept, and the button retries.
+      return errors[state.code].what;
     case "running":
       return [
         totalBytes === null
