@@ -47,6 +47,7 @@ function parseFace([, body = ""]: RegExpMatchArray): Face {
   return face;
 }
 
+// From the root: the editor prints in a window of its own, whose base address is another.
 const renderFace = (name: string, { file, style, weight, range }: Face): string =>
   `@font-face{font-family:"${name}";font-style:${style};font-weight:${weight};font-display:block;` +
-  `src:url(${file}) format("woff2");unicode-range:${range}}\n`;
+  `src:url(/fonts/${file}) format("woff2");unicode-range:${range}}\n`;
