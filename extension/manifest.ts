@@ -60,6 +60,8 @@ export function manifest(target: Target, version: string): Record<string, unknow
       default_popup: "popup.html",
       default_title: "Strongroom",
       default_icon: { 16: "icons/16.png", 32: "icons/32.png" },
+      // Chromium leaves pinning to the person.
+      ...(target === "firefox" ? { default_area: "navbar" } : {}),
     },
     options_ui: { page: "options.html", open_in_tab: true },
     permissions: ["storage", "scripting", "alarms", "idle", "activeTab"],

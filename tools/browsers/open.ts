@@ -69,6 +69,7 @@ async function openChrome(executablePath: string, options: OpenOptions): Promise
       `--disable-extensions-except=${extension}`,
       options.url,
     ],
+    isSilent: true,
   });
   return () => browser.stop();
 }
