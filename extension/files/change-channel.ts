@@ -1,14 +1,12 @@
 import * as v from "valibot";
 import { nodeField } from "../../shared/api/fields.ts";
-import { type NodeId, type PortalOrigin, parsePortalOrigin } from "../../shared/ids.ts";
+import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
+import { originField } from "../messages/origin-field.ts";
 
 /** Pages of this browser tell each other at once what changed, by id only. The portal's other browsers learn it by asking. */
 
 const change = v.strictObject({
-  origin: v.pipe(
-    v.string(),
-    v.transform((text) => parsePortalOrigin(text)),
-  ),
+  origin: originField,
   node: v.nullable(nodeField),
   /** The file's new version; null for a change of the tree. */
   version: v.nullable(v.number()),

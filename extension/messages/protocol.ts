@@ -1,17 +1,12 @@
 import * as v from "valibot";
 import browser from "webextension-polyfill";
 import { AppError, type ErrorCode, isErrorCode } from "../../shared/errors.ts";
-import { parsePortalOrigin } from "../../shared/ids.ts";
+import { originField } from "./origin-field.ts";
 
 /**
  * Every message there is, as a table. No key, name or content ever goes in one. `from` says who may send it:
  * a page of the extension, or the content script on a connected portal's page. Web pages can send nothing.
  */
-const originText = v.pipe(
-  v.string(),
-  v.maxLength(300),
-  v.transform((text) => parsePortalOrigin(text)),
-);
 const nothing = v.strictObject({});
 
 interface MessageRow {
@@ -24,15 +19,15 @@ export const MESSAGES = {
   /** Locks everything at once. */
   lockNow: { from: "page", body: nothing, reply: v.null() },
   /** A portal was connected: watch its pages. */
-  portalConnected: { from: "page", body: v.strictObject({ origin: originText }), reply: v.null() },
+  portalConnected: { from: "page", body: v.strictObject({ origin: originField }), reply: v.null() },
   /** A portal was disconnected: leave its pages alone. */
-  portalDisconnected: { from: "page", body: v.strictObject({ origin: originText }), reply: v.null() },
+  portalDisconnected: { from: "page", body: v.strictObject({ origin: originField }), reply: v.null() },
   /** Which portals' addresses are private ones. Their origins are known to anybody who sees the links. */
-  listOrigins: { from: "portal", body: nothing, reply: v.pipe(v.array(v.string()), v.maxLength(1000)) },
+  listOrigins: { from: "portal", body: nothing, reply: v.pipe(v.array(originField), v.maxLength(1000)) },
   /** Opens the extension's page for a private address in a new tab beside the sender's. */
   openInTab: {
     from: "portal",
-    body: v.strictObject({ address: v.pipe(v.string(), v.maxLength(2000)) }),
+    body: v.strictObject({ address: v.pipe(v.string(), v.maxLength(2000)), isActive: v.boolean() }),
     reply: v.null(),
   },
 } as const satisfies Record<string, MessageRow>;

@@ -2,16 +2,13 @@ import * as v from "valibot";
 import { bytesField, emailField, personNameField, spaceField, userField } from "../../shared/api/fields.ts";
 import { BUNDLE_MAX_BYTES } from "../../shared/crypto/bundle.ts";
 import { SLOT_MAX_BYTES } from "../../shared/crypto/slot-params.ts";
-import { type PortalOrigin, parsePortalOrigin } from "../../shared/ids.ts";
+import type { PortalOrigin } from "../../shared/ids.ts";
+import { originField } from "../messages/origin-field.ts";
 import { readAll, storedItem } from "./stored.ts";
 
 /** What is kept of each portal. `local`: public or sealed. `session`: what is unlocked, gone with the browser. */
 
 const slotKind = v.picklist(["passphrase", "kit"]);
-const origin = v.pipe(
-  v.string(),
-  v.transform((text) => parsePortalOrigin(text)),
-);
 const slot = v.strictObject({ kind: slotKind, wire: bytesField(1, SLOT_MAX_BYTES) });
 const account = v.strictObject({
   user: userField,
@@ -22,7 +19,11 @@ const account = v.strictObject({
   bundle: bytesField(64, BUNDLE_MAX_BYTES),
   slots: v.pipe(v.array(slot), v.minLength(1), v.maxLength(16)),
 });
-const portal = v.strictObject({ origin, portal: v.nullable(spaceField), account: v.nullable(account) });
+const portal = v.strictObject({
+  origin: originField,
+  portal: v.nullable(spaceField),
+  account: v.nullable(account),
+});
 const unlocked = v.strictObject({
   user: userField,
   seed: bytesField(32),
@@ -30,7 +31,7 @@ const unlocked = v.strictObject({
   loginKind: slotKind,
 });
 const session = v.strictObject({ token: v.string(), expiresAtMs: v.number() });
-const connecting = v.strictObject({ origin, tabId: v.nullable(v.number()) });
+const connecting = v.strictObject({ origin: originField, tabId: v.nullable(v.number()) });
 const tries = v.strictObject({ count: v.number(), untilMs: v.number() });
 
 export type PortalRecord = v.InferOutput<typeof portal>;
