@@ -2,10 +2,12 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { ErrorCode } from "../../shared/errors.ts";
 import type { PortalOrigin } from "../../shared/ids.ts";
 import type { LockState } from "../vault/lock.ts";
+import type { Account, ConnectedPortal } from "../vault/portals.ts";
 import { codeOf } from "./error-code.ts";
 
 /** What this store needs of extension/vault. */
 export interface LockCore {
+  findPortal(origin: PortalOrigin): Promise<ConnectedPortal | null>;
   readLockState(origin: PortalOrigin): Promise<LockState>;
   onLockStateChange(callback: () => void | Promise<void>, signal: AbortSignal): void;
   readUnlockWait(origin: PortalOrigin): Promise<{ readonly untilMs: number } | null>;
@@ -20,6 +22,8 @@ export interface LockCore {
 export interface LockStore {
   /** Null until it was read for the first time. */
   readonly state: ReadonlySignal<LockState | null>;
+  /** Who uses this portal here; known while locked as well. */
+  readonly account: ReadonlySignal<Account | null>;
   /** Until when no further try is taken; null when one may be made at once. */
   readonly waitUntilMs: ReadonlySignal<number | null>;
   /** Why the last try did not unlock. */
@@ -44,6 +48,7 @@ export interface LockStoreOptions {
 export function createLockStore(options: LockStoreOptions): LockStore {
   const { origin, core, beforeLocked } = options;
   const state = signal<LockState | null>(null);
+  const account = signal<Account | null>(null);
   const waitUntilMs = signal<number | null>(null);
   const code = signal<ErrorCode | null>(null);
   const isUnlocking = signal(false);
@@ -51,6 +56,7 @@ export function createLockStore(options: LockStoreOptions): LockStore {
   const refresh = async (): Promise<void> => {
     const next = await core.readLockState(origin);
     if (state.value === "unlocked" && next !== "unlocked") await beforeLocked?.();
+    account.value = (await core.findPortal(origin))?.account ?? null;
     state.value = next;
     waitUntilMs.value = (await core.readUnlockWait(origin))?.untilMs ?? null;
   };
@@ -72,6 +78,7 @@ export function createLockStore(options: LockStoreOptions): LockStore {
   core.onLockStateChange(refresh, options.signal);
   return {
     state,
+    account,
     waitUntilMs,
     code,
     isUnlocking,

@@ -13,7 +13,7 @@ export interface SavedEditor {
 export interface SavingCore {
   save(bytes: Plain): Promise<{ readonly version: number; readonly savedAtMs: number }>;
   keepDraft(bytes: Plain): Promise<void>;
-  discardDraft(): Promise<void>;
+  discardDraft(): Promise<unknown>;
 }
 
 export type SaveState = "saved" | "unsaved" | "saving" | "offline" | "failed" | "conflict";

@@ -31,8 +31,9 @@ function world() {
   };
   const core = {
     beginSetup: async ({ name, email }: { name: string; email: string }) => {
-      kept = { origin, name, email, kit: "AAAA-BBBB-CCCC", askedGroups: [0, 2] };
-      return kept;
+      const made = { origin, name, email, kit: "AAAA-BBBB-CCCC", askedGroups: [0, 2], isProven: false };
+      kept = made;
+      return made;
     },
     readPendingSetup: async () => kept,
     proveKit: async ({ groups }: { groups: Readonly<Record<number, string>> }) =>
