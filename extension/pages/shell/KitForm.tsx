@@ -1,0 +1,62 @@
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import type { ErrorCode } from "../../../shared/errors.ts";
+import { KitProof } from "../../ui/account/KitProof.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
+import { useLocale } from "../../ui/locale.ts";
+import { errorSentence } from "../../ui/states/error-sentence.ts";
+
+export interface KitFormProps {
+  readonly isPending: boolean;
+  readonly error: ErrorCode | null;
+  readonly retryAtMs: number | null;
+  readonly onBack: () => void;
+  /** All groups, with hyphens between them. */
+  readonly onSubmit: (secret: string) => void;
+}
+
+export const KIT_GROUPS = 9;
+const POSITIONS = Array.from({ length: KIT_GROUPS }, (_, index) => index + 1);
+
+/** Asks for the whole recovery kit, group by group or pasted at once. */
+export function KitForm(props: KitFormProps): JSX.Element {
+  const { strings, errors, format } = useLocale();
+  const groups = useSignal<readonly string[]>(POSITIONS.map(() => ""));
+  const isWhole = groups.value.every((group) => group !== "");
+  const waitMs = props.retryAtMs === null ? 0 : props.retryAtMs - Date.now();
+  const problem = waitMs > 0 ? strings.unlock.waitBefore(format.duration(waitMs)) : null;
+  return (
+    <form
+      class="unlock"
+      noValidate
+      data-testid="kit-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isWhole && !props.isPending) props.onSubmit(groups.value.join("-"));
+      }}
+    >
+      <h1>{strings.proof.enterTitle}</h1>
+      <p class="unlock-intro">{strings.proof.enterIntro}</p>
+      <KitProof
+        positions={POSITIONS}
+        groups={groups.value}
+        wrong={[]}
+        isDisabled={props.isPending}
+        onInput={(typed) => {
+          groups.value = typed;
+        }}
+      />
+      {props.error !== null && !props.isPending && (
+        <p class="field-problem" role="alert">
+          {problem ?? errorSentence(errors, props.error)}
+        </p>
+      )}
+      <Button tone="primary" isSubmit isWide isPending={props.isPending} isDisabled={!isWhole}>
+        {strings.proof.enterAction}
+      </Button>
+      <button type="button" class="link-button" onClick={props.onBack}>
+        {strings.actions.back}
+      </button>
+    </form>
+  );
+}
