@@ -1,0 +1,80 @@
+import { useSignal } from "@preact/signals";
+import { ChevronRight, FolderOpen } from "lucide";
+import type { JSX } from "preact";
+import type { NodeId } from "../../../shared/ids.ts";
+import type { PrivateRoomStore } from "../../files/private-room.ts";
+import type { FileRow } from "../../files/room-rows.ts";
+import type { FilesViewStore } from "../../state/files-view-store.ts";
+import { Button } from "../../ui/controls/Button.tsx";
+import { FormatIcon } from "../../ui/FormatIcon.tsx";
+import { Breadcrumb } from "../../ui/files/Breadcrumb.tsx";
+import { FileName } from "../../ui/files/FileName.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { useLocale } from "../../ui/locale.ts";
+import { Dialog } from "../../ui/overlays/Dialog.tsx";
+import { EmptyState } from "../../ui/states/EmptyState.tsx";
+import { errorSentence } from "../../ui/states/error-sentence.ts";
+
+export interface MoveDialogProps {
+  readonly room: PrivateRoomStore;
+  readonly view: FilesViewStore;
+  readonly rows: readonly FileRow[];
+}
+
+interface Place {
+  readonly node: NodeId | null;
+  readonly name: string;
+}
+
+/** Chooses a folder step by step, all by keyboard. What is moved cannot be entered, so nothing moves into itself. */
+export function MoveDialog({ room, view, rows }: MoveDialogProps): JSX.Element {
+  const { strings, errors } = useLocale();
+  const { files, actions } = strings;
+  const path = useSignal<readonly Place[]>([{ node: null, name: files.title }]);
+  const moved = rows.map(({ node }) => node);
+  const here = path.value.at(-1)?.node ?? null;
+  const folders = room.foldersIn(here).filter(({ node }) => !moved.includes(node));
+  const code = view.code.value;
+  const goTo = (id: string) => {
+    const index = path.value.findIndex(({ node }) => (node ?? "") === id);
+    path.value = path.value.slice(0, index + 1);
+  };
+  const footer = (
+    <>
+      <Button onClick={view.closeQuestion}>{actions.cancel}</Button>
+      <Button tone="primary" isPending={view.isWorking.value} onClick={() => void view.move(moved, here)}>
+        {actions.moveHere}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog title={files.moveTitle(rows.length)} footer={footer} onClose={view.closeQuestion}>
+      <Breadcrumb crumbs={path.value.map(({ node, name }) => ({ id: node ?? "", name }))} onOpen={goTo} />
+      {folders.length === 0 && (
+        <EmptyState icon={FolderOpen} title={files.noFoldersTitle} text={files.noFoldersText} />
+      )}
+      <ul class="folder-list">
+        {folders.map((folder) => (
+          <li key={folder.node}>
+            <button
+              type="button"
+              class="popup-row"
+              onClick={() => {
+                path.value = [...path.value, folder];
+              }}
+            >
+              <FormatIcon kind="folder" />
+              <FileName name={folder.name} />
+              <Icon node={ChevronRight} class="is-directional" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {code !== null && (
+        <p class="field-problem" role="alert">
+          {errorSentence(errors, code)}
+        </p>
+      )}
+    </Dialog>
+  );
+}
