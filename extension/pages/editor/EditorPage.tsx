@@ -1,0 +1,75 @@
+import type { JSX } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import type { NodeId } from "../../../shared/ids.ts";
+import { documentKindOf } from "../../editors/document-kinds.ts";
+import { discardDraft, openDocument, renameFile } from "../../files/document.ts";
+import { describeFile } from "../../files/file-facts.ts";
+import { createDocumentStore, type DocumentStore } from "../../state/document-store.ts";
+import { filesAddress } from "../../state/page-address.ts";
+import { displayName } from "../../ui/display-name.ts";
+import { useLocale } from "../../ui/locale.ts";
+import { LoadingPage } from "../../ui/states/LoadingPage.tsx";
+import type { Inside } from "../shell/PortalGate.tsx";
+import { DraftQuestion } from "./DraftQuestion.tsx";
+import { FilePage } from "./FilePage.tsx";
+import { OpenDocumentPage } from "./OpenDocumentPage.tsx";
+import type { Resumption } from "./resumption.ts";
+
+export interface EditorPageProps {
+  readonly inside: Inside;
+  readonly file: NodeId;
+  readonly resumption: Resumption;
+}
+
+/** One file: on its way, open in its editor, or described when there is none for it. */
+export function EditorPage({ inside, file, resumption }: EditorPageProps): JSX.Element {
+  const { origin } = inside;
+  const store = useDocument(inside, file, resumption);
+  const { editor } = useLocale().strings;
+  const name = store.name.value;
+  useEffect(() => {
+    document.title = name === "" ? "Strongroom" : `🔒 ${displayName(name)}`;
+    return () => {
+      document.title = "Strongroom";
+    };
+  }, [name]);
+  const goBack = () => location.assign(filesAddress(origin, store.facts.value?.parent ?? null));
+  const phase = store.phase.value;
+  switch (phase.kind) {
+    case "opening":
+      return <LoadingPage text={editor.opening} share={phase.share} />;
+    case "failed":
+      return <FilePage inside={inside} store={store} code={phase.code} onBack={goBack} />;
+    case "described":
+      return <FilePage inside={inside} store={store} code={null} onBack={goBack} />;
+    case "draftFound":
+      return <DraftQuestion store={store} savedAtMs={phase.savedAtMs} />;
+    case "open":
+      return (
+        <OpenDocumentPage
+          key={`${phase.opened.version}-${phase.isDraft}`}
+          inside={inside}
+          store={store}
+          phase={phase}
+          resumption={resumption}
+          onBack={goBack}
+        />
+      );
+  }
+}
+
+function useDocument({ origin }: Inside, node: NodeId, resumption: Resumption): DocumentStore {
+  const { store, ending } = useMemo(() => {
+    const controller = new AbortController();
+    const core = { describeFile, discardDraft, openDocument, renameFile };
+    const opensHere = (name: string) => documentKindOf(name) === "docx";
+    const made = createDocumentStore({ origin, node, core, opensHere, signal: controller.signal });
+    return { store: made, ending: controller };
+  }, [origin, node]);
+  useEffect(() => {
+    void store.open({ isResuming: resumption.isDue });
+    resumption.isDue = false;
+    return () => ending.abort();
+  }, [store, ending, resumption]);
+  return store;
+}
