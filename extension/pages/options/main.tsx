@@ -1,0 +1,4 @@
+import { startPage } from "../shell/start-page.tsx";
+import { OptionsPage } from "./OptionsPage.tsx";
+
+await startPage(() => <OptionsPage />);
