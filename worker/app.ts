@@ -1,9 +1,10 @@
 import { Hono } from "hono";
-import { CONTRACT } from "../shared/api/contract.ts";
+import { CONTRACT, LIVE_PATH } from "../shared/api/contract.ts";
 import { AppError, type ErrorCode } from "../shared/errors.ts";
 import type { Env } from "./env.ts";
 import { mountFiles } from "./files/routes.ts";
 import { secureApi } from "./headers.ts";
+import { mountLive } from "./live/routes.ts";
 import { logLine } from "./log-line.ts";
 import { type App, settle } from "./mount.ts";
 import { pageResponse } from "./pages.ts";
@@ -18,7 +19,9 @@ export function createApp(): App {
   mountUsers(app);
   mountSpaces(app);
   mountFiles(app);
-  for (const { path } of Object.values(CONTRACT)) app.all(path, () => refuse("METHOD_REFUSED"));
+  mountLive(app);
+  for (const path of [...Object.values(CONTRACT).map((row) => row.path), LIVE_PATH])
+    app.all(path, () => refuse("METHOD_REFUSED"));
   app.all("/api/*", () => refuse("NOT_FOUND"));
   app.get("*", ({ env, req }) => pageResponse(env.ASSETS, req.raw));
   app.all("*", () => refuse("METHOD_REFUSED"));

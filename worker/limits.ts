@@ -26,3 +26,10 @@ export const OPEN_BLOBS_MAX = 1000;
 export const OPEN_BLOB_LIFETIME_MS = 24 * HOUR_MS;
 /** Blobs that one sweep removes; R2 takes one request for each. */
 export const SWEEP_MAX_BLOBS = 200;
+
+/** Tickets and sockets of one live document. */
+export const LIVE_TICKET_LIFETIME_MS = MINUTE_MS;
+export const LIVE_TICKETS_MAX = 256;
+export const LIVE_SOCKETS_MAX = 256;
+/** How long a socket may stay without showing its ticket. */
+export const LIVE_HELLO_MAX_MS = 10_000;

@@ -2,7 +2,7 @@ import type { RouteName } from "../shared/api/contract.ts";
 import type { ErrorCode } from "../shared/errors.ts";
 
 interface LogLine {
-  readonly route: RouteName | "page" | "unknown" | "sweep";
+  readonly route: RouteName | "unknown" | "sweep" | "live";
   readonly status: number;
   readonly durationMs: number;
   readonly requestId: string;

@@ -51,7 +51,7 @@ export type Handler<Name extends RouteName> = (call: Call<Name>) => Promise<Repl
 export type Handlers<Name extends RouteName> = { readonly [Each in Name]: Handler<Each> };
 
 export type App = Hono<{ Bindings: Env }>;
-type Asked = Context<{ Bindings: Env }>;
+export type Asked = Context<{ Bindings: Env }>;
 
 interface Admission {
   readonly env: Env;

@@ -16,6 +16,7 @@ import {
   timeField,
   userField,
 } from "./fields.ts";
+import { LIVE_TICKET_BYTES } from "./live.ts";
 
 /**
  * Every request there is, as a table. The Worker mounts each row and checks `needs` in one place; the extension's client
@@ -224,6 +225,16 @@ export const CONTRACT = {
       lockboxes: v.pipe(v.array(lockbox), v.maxLength(1000)),
     }),
   },
+  /** Lets one socket into a document, once and soon: see shared/api/live.ts and LIVE_PATH. */
+  createLiveTicket: {
+    method: "POST",
+    path: "/api/files/:node/live",
+    needs: { who: "member", of: "node" },
+    limit: "write",
+    params: v.strictObject({ node: nodeField }),
+    body: null,
+    response: v.strictObject({ ticket: bytesField(LIVE_TICKET_BYTES), expiresAtMs: timeField }),
+  },
   /** Appends one signed entry if the log's head is still the one before it. HEAD_MOVED otherwise. */
   appendEntry: {
     method: "POST",
@@ -288,6 +299,9 @@ export const CONTRACT = {
     response: "sealed",
   },
 } as const satisfies Readonly<Record<string, Route>>;
+
+/** Where a document's socket is opened. No row: who asks is known only when his ticket comes, as the first message. */
+export const LIVE_PATH = "/api/live/:node";
 
 export type RouteName = keyof typeof CONTRACT;
 export type ParamsOf<Name extends RouteName> = v.InferOutput<(typeof CONTRACT)[Name]["params"]>;

@@ -1,4 +1,5 @@
 import { sweepSpace } from "../files/sweep.ts";
+import { announceHead } from "../live/routes.ts";
 import { type App, type Handlers, mount } from "../mount.ts";
 import { appendEntry } from "./append.ts";
 import { listMemberSpaces, readLockboxes, readLogPage } from "./store.ts";
@@ -16,6 +17,7 @@ const handlers: Handlers<Name> = {
   }),
   appendEntry: async ({ env, db, nowMs, access, after }) => {
     const head = await appendEntry({ env, db, nowMs, ...access });
+    after(announceHead(env, { space: access.space.space, head, operation: access.operation }));
     if (access.operation.op === "node.delete") after(sweepSpace(env, db, access.space.space));
     return { head };
   },

@@ -1,0 +1,150 @@
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { LIVE_PING, LIVE_PONG } from "../../../shared/api/live.ts";
+import { randomBytes, toBase64Url } from "../../../shared/bytes.ts";
+import { createNodeId, type NodeId } from "../../../shared/ids.ts";
+import { ask, codeOf, get } from "../../support/ask.ts";
+import { type Client, world } from "../../support/world.ts";
+import { openDoor, type WorkerDoor } from "../door.ts";
+
+interface Socket {
+  readonly socket: WebSocket;
+  readonly heard: unknown[];
+  readonly closed: number[];
+}
+
+describe("a live document", () => {
+  let door: WorkerDoor;
+  let alice: Client;
+  let mallory: Client;
+  let node: NodeId;
+  const sockets: WebSocket[] = [];
+  beforeEach(async () => {
+    door = await openDoor();
+    ({ alice, mallory } = await world(door));
+    ({ node } = await alice.createFile("a.docx", randomBytes(3)));
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    for (const socket of sockets.splice(0)) socket.close();
+  });
+
+  async function knock(at: NodeId = node, headers: Record<string, string> = {}): Promise<Socket> {
+    const reply = await door.fetch(`/api/live/${at}`, { headers: { upgrade: "websocket", ...headers } });
+    const socket = (reply as Response & { webSocket: WebSocket }).webSocket;
+    const heard: unknown[] = [];
+    const closed: number[] = [];
+    socket.addEventListener("message", ({ data }) => {
+      heard.push(data === LIVE_PONG ? data : JSON.parse(data as string));
+    });
+    socket.addEventListener("close", ({ code }) => void closed.push(code));
+    socket.accept();
+    sockets.push(socket);
+    return { socket, heard, closed };
+  }
+  const ticketFor = async (who: Client, at: NodeId = node): Promise<string> =>
+    (await get(door, "createLiveTicket", { token: who.token, params: { node: at } })).ticket;
+
+  async function enter(who: Client): Promise<Socket> {
+    const entered = await knock();
+    entered.socket.send(JSON.stringify({ ticket: await ticketFor(who) }));
+    await expect.poll(() => entered.heard).toEqual([{ kind: "admitted" }]);
+    return entered;
+  }
+
+  it("tells alice's second tab at once that the first one saved", async () => {
+    const [first, second] = [await enter(alice), await enter(alice)];
+    expect(await codeOf(alice.saveVersion(node, 2, randomBytes(5)))).toBe("200");
+    const news = { kind: "head", space: alice.space, head: alice.head };
+    await expect.poll(() => [first.heard[1], second.heard[1]]).toEqual([news, news]);
+  });
+
+  it("still knows who listens after it slept", async () => {
+    const { heard } = await enter(alice);
+    await evictDurableObject(env.LIVE.getByName(node), { webSockets: "hibernate" });
+    await alice.saveVersion(node, 2, randomBytes(5));
+    await expect.poll(() => heard).toHaveLength(2);
+  });
+
+  it("answers a ping without a word to anybody else", async () => {
+    const { socket, heard } = await enter(alice);
+    socket.send(LIVE_PING);
+    await expect.poll(() => heard).toEqual([{ kind: "admitted" }, LIVE_PONG]);
+  });
+
+  it("gives no ticket to a stranger (A75)", async () => {
+    expect(await codeOf(mallory.ask("createLiveTicket", { params: { node } }))).toBe("NOT_FOUND");
+    expect(await codeOf(ask(door, "createLiveTicket", { params: { node } }))).toBe("SESSION_MISSING");
+  });
+
+  it("tells mallory nothing, who has a document of the same id", async () => {
+    const meta = await mallory.meta("Mine", { node });
+    await mallory.append({ op: "folder.put", node, parent: null, revision: 1, meta });
+    const [hers, his] = [await enter(mallory), await enter(alice)];
+    await alice.saveVersion(node, 2, randomBytes(5));
+    await expect.poll(() => his.heard).toHaveLength(2);
+    expect(hers.heard).toEqual([{ kind: "admitted" }]);
+  });
+
+  it.each([
+    ["no JSON", "hello"],
+    ["a made-up ticket", JSON.stringify({ ticket: toBase64Url(randomBytes(32)) })],
+    ["a long text", "x".repeat(100_000)],
+    ["bytes", randomBytes(40)],
+  ])("closes the socket of whoever sends %s first", async (_, message) => {
+    const { socket, heard, closed } = await knock();
+    socket.send(message);
+    await expect.poll(() => closed).toEqual([1008]);
+    expect(heard).toEqual([]);
+  });
+
+  it("takes a ticket once, for a minute, and for one document", async () => {
+    const used = await ticketFor(alice);
+    const first = await knock();
+    first.socket.send(JSON.stringify({ ticket: used }));
+    await expect.poll(() => first.heard).toHaveLength(1);
+    const again = await knock();
+    again.socket.send(JSON.stringify({ ticket: used }));
+    await expect.poll(() => again.closed).toEqual([1008]);
+    const elsewhere = await knock(createNodeId());
+    elsewhere.socket.send(JSON.stringify({ ticket: await ticketFor(alice) }));
+    await expect.poll(() => elsewhere.closed).toEqual([1008]);
+    const late = await ticketFor(alice);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
+    const last = await knock();
+    last.socket.send(JSON.stringify({ ticket: late }));
+    await vi.waitFor(() => expect(last.closed).toEqual([1008]));
+  });
+
+  it("has nothing more to hear from a client once he is in", async () => {
+    const { socket, closed } = await enter(alice);
+    socket.send(JSON.stringify({ ticket: await ticketFor(alice) }));
+    await expect.poll(() => closed).toEqual([1008]);
+  });
+
+  it("closes whoever shows no ticket in ten seconds, and nobody else", async () => {
+    const silent = await knock();
+    const { closed } = await enter(alice);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 10_000 });
+    await runDurableObjectAlarm(env.LIVE.getByName(node));
+    await vi.waitFor(() => expect(silent.closed).toEqual([1008]));
+    expect(closed).toEqual([]);
+  });
+
+  it("keeps no ticket that could be read", async () => {
+    const ticket = await ticketFor(alice);
+    const rows = await runInDurableObject(env.LIVE.getByName(node), (_, { storage }) =>
+      JSON.stringify(storage.sql.exec("select * from tickets").toArray()),
+    );
+    expect(rows).not.toContain(ticket);
+  });
+
+  it("refuses other web pages, ids of another form, and what is no socket", async () => {
+    const at = (path: string, headers: Record<string, string>) => codeOf(door.fetch(path, { headers }));
+    const upgrade = "websocket";
+    expect(await at(`/api/live/${node}`, { upgrade, origin: "https://evil.example" })).toBe("ORIGIN_REFUSED");
+    expect(await at("/api/live/x", { upgrade })).toBe("OBJECT_MALFORMED");
+    expect(await at(`/api/live/${node}`, {})).toBe("METHOD_REFUSED");
+  });
+});

@@ -1,0 +1,49 @@
+import { LIVE_PATH } from "../../shared/api/contract.ts";
+import { AppError } from "../../shared/errors.ts";
+import { parseNodeId, type SpaceId } from "../../shared/ids.ts";
+import type { Head } from "../../shared/log/entry.ts";
+import type { TreeOperation } from "../../shared/log/operations.ts";
+import { openDb } from "../db/open.ts";
+import type { Env } from "../env.ts";
+import { logLine } from "../log-line.ts";
+import { type App, type Asked, type Handlers, mount, settle } from "../mount.ts";
+import { checkOrigin } from "../origins.ts";
+import { drawRate } from "../rates.ts";
+
+const handlers: Handlers<"createLiveTicket"> = {
+  createLiveTicket: async ({ env, params, access, nowMs }) => {
+    const ticket = await env.LIVE.getByName(params.node).issueTicket(access.space.space, nowMs);
+    if (!ticket) throw new AppError("RATE_LIMITED");
+    return ticket;
+  },
+};
+
+/** Tells those who hold the changed file open. Whoever misses it sees the new head at his next request. */
+export async function announceHead(
+  env: Env,
+  { space, head, operation }: { space: SpaceId; head: Head; operation: TreeOperation },
+): Promise<void> {
+  const isNew = operation.op === "file.put" || operation.op === "folder.put";
+  if (!isNew) await env.LIVE.getByName(operation.node).announce(space, head);
+}
+
+/** A browser sends no session with a socket: it is let in by the ticket, which comes as its first message. */
+async function openSocket(context: Asked): Promise<Response> {
+  const { env, req } = context;
+  const nowMs = Date.now();
+  const requestId = crypto.randomUUID();
+  const { reply, line } = await settle(requestId, async () => {
+    checkOrigin(req.raw);
+    if (req.header("upgrade") !== "websocket") throw new AppError("METHOD_REFUSED");
+    const key = req.header("cf-connecting-ip") ?? "nowhere";
+    await drawRate(env, openDb(env.DB), { limit: "read", key, nowMs });
+    return env.LIVE.getByName(parseNodeId(req.param("node"))).fetch(req.raw);
+  });
+  logLine({ route: "live", durationMs: Date.now() - nowMs, requestId, ...line });
+  return reply;
+}
+
+export function mountLive(app: App): void {
+  mount(app, "createLiveTicket", handlers.createLiveTicket);
+  app.get(LIVE_PATH, openSocket);
+}
