@@ -57,7 +57,8 @@ async function tryOpening(chunks: readonly Bytes[]): Promise<{ code: string; giv
 const isPrefix = (given: Bytes): boolean => equalBytes(given, content.subarray(0, given.length));
 
 describe("the chunks of a version", () => {
-  it("open when nobody touched them", async () => expect(await openWhole(genuine)).toEqual(content));
+  it("open when nobody touched them", async () =>
+    expect(equalBytes(await openWhole(genuine), content)).toBe(true));
 
   // biome-ignore format: one row a line
   it.each([

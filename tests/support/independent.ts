@@ -3,6 +3,7 @@
 import {
   createCipheriv,
   createHash,
+  createHmac,
   createPrivateKey,
   createPublicKey,
   hkdfSync,
@@ -82,3 +83,26 @@ export const isSigned = (label: string, signPublic: Buffer, wire: Buffer): boole
     createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: text(signPublic) }, format: "jwk" }),
     wire.subarray(0, 64),
   );
+
+/** What HPKE's key schedule gives in base mode (RFC 9180, section 5.1), for X-Wing and HKDF-SHA-256. */
+export function hpkeKeys(aeadId: number, sharedSecret: Buffer, info: Buffer): { key: Buffer; nonce: Buffer } {
+  const suite = Buffer.concat([Buffer.from("HPKE"), Buffer.of(0x64, 0x7a, 0, 1, 0, aeadId)]);
+  const labeled = (label: string, data: Buffer) =>
+    Buffer.concat([Buffer.from("HPKE-v1"), suite, Buffer.from(label), data]);
+  const extract = (salt: Buffer, label: string, data: Buffer) =>
+    createHmac("sha256", salt).update(labeled(label, data)).digest();
+  const none = Buffer.alloc(0);
+  const context = Buffer.concat([
+    Buffer.of(0),
+    extract(none, "psk_id_hash", none),
+    extract(none, "info_hash", info),
+  ]);
+  const secret = extract(sharedSecret, "secret", none);
+  // No output here is longer than one block, so HKDF-Expand is one HMAC
+  const expand = (label: string, length: number) =>
+    createHmac("sha256", secret)
+      .update(Buffer.concat([Buffer.of(0, length), labeled(label, context), Buffer.of(1)]))
+      .digest()
+      .subarray(0, length);
+  return { key: expand("key", 32), nonce: expand("base_nonce", 12) };
+}

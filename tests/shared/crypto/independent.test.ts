@@ -44,7 +44,7 @@ const sealedAgain = (wire: Buffer, key: Buffer, aad: Buffer, plain: Buffer): Buf
   return Buffer.concat([nonce, gcm(key, nonce, aad, plain)]);
 };
 
-describe("a second implementation of docs/format.md agrees on", () => {
+describe("a second implementation of docs/format.md agrees on", { timeout: 30_000 }, () => {
   it.each(identityCases)("the bundle", ({ input, output }) => {
     const signPublic = signPublicOf(signSeedOf(input.seed));
     const payload = cbor([1, bytes(input.user), signPublic, bytes(output.kemPublic), input.createdAtMs]);

@@ -10,7 +10,8 @@ interface Case {
 const casesOf = (name: string): Case[] =>
   JSON.parse(readFileSync(new URL(`../../vectors/${name}.json`, import.meta.url), "utf8"));
 
-describe("frozen vectors", () => {
+/** Argon2id among them takes seconds on a busy machine. */
+describe("frozen vectors", { timeout: 30_000 }, () => {
   it("exist for every kind of object, and no other", () =>
     expect(
       readdirSync(new URL("../../vectors/", import.meta.url))
