@@ -19,6 +19,7 @@ export interface Formats {
 }
 
 const SIZE_UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
+const NO_TIME = "—";
 const SPAN_UNITS = [
   ["day", 86_400_000],
   ["hour", 3_600_000],
@@ -49,14 +50,18 @@ export function createFormats(languageTag: string, timeZone?: string): Formats {
     speed: (bytesPerSecond) => formatSize(languageTag, bytesPerSecond, "-per-second"),
     duration: (ms) => list.format(spanParts(languageTag, ms)),
     changed(atMs, nowMs) {
+      if (!isTime(atMs)) return NO_TIME;
       if (dayKey.format(atMs) === dayKey.format(nowMs)) return time.format(atMs);
       return year.format(atMs) === year.format(nowMs) ? day.format(atMs) : date.format(atMs);
     },
-    moment: (atMs) => moment.format(atMs),
-    time: (atMs) => time.format(atMs),
-    date: (atMs) => longDate.format(atMs),
+    moment: (atMs) => (isTime(atMs) ? moment.format(atMs) : NO_TIME),
+    time: (atMs) => (isTime(atMs) ? time.format(atMs) : NO_TIME),
+    date: (atMs) => (isTime(atMs) ? longDate.format(atMs) : NO_TIME),
   };
 }
+
+/** Dates end 8.64e15 ms from 1970; beyond that Intl throws, and a hostile time must not stop a page from being drawn. */
+export const isTime = (atMs: number): boolean => Math.abs(atMs) <= 8.64e15;
 
 function formatSize(languageTag: string, bytes: number, per: "" | "-per-second" = ""): string {
   const known = Number.isFinite(bytes) && bytes > 0 ? bytes : 0;

@@ -23,12 +23,22 @@ export function KitProof({
 }: KitProofProps): JSX.Element {
   const { kit, proof } = useLocale().strings;
   const put = (at: number, typed: string) => {
-    const parts = typed.trim().split(/[\s\-–—]+/u);
+    const parts = groupsOf(typed);
     const spread = parts.length > 1 ? parts : [typed.trim()];
     onInput(positions.map((_, index) => spread[index - at] ?? groups[index] ?? ""));
   };
+  // A field swallows the line ends of what is pasted into it, so the paste itself is read.
+  const onPaste = (event: ClipboardEvent) => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const at = [...(event.currentTarget as Element).querySelectorAll("input")].indexOf(
+      event.target as HTMLInputElement,
+    );
+    if (at < 0 || groupsOf(text).length < 2) return;
+    event.preventDefault();
+    put(at, text);
+  };
   return (
-    <div class="proof" data-testid="kit-proof">
+    <div class="proof" data-testid="kit-proof" onPaste={onPaste}>
       {positions.map((position, index) => (
         <TextField
           key={position}
@@ -43,4 +53,8 @@ export function KitProof({
       ))}
     </div>
   );
+}
+
+function groupsOf(text: string): readonly string[] {
+  return text.split(/[\s\-–—]+/u).filter((part) => part !== "");
 }

@@ -6,6 +6,7 @@ import type { JSX } from "preact";
 import { IconButton } from "../controls/IconButton.tsx";
 import { NameInput } from "../controls/NameInput.tsx";
 import { FormatIcon } from "../FormatIcon.tsx";
+import { isTime } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { useLocale } from "../locale.ts";
 import { UserText } from "../UserText.tsx";
@@ -100,7 +101,10 @@ export function FileRow(props: FileRowProps): JSX.Element {
         {item.state.kind === "pending" ? (
           text.pending
         ) : (
-          <time dateTime={isoTime(item.changedAtMs)} title={format.moment(item.changedAtMs)}>
+          <time
+            dateTime={isTime(item.changedAtMs) ? new Date(item.changedAtMs).toISOString() : ""}
+            title={format.moment(item.changedAtMs)}
+          >
             {format.changed(item.changedAtMs, props.nowMs)}
           </time>
         )}
@@ -122,11 +126,6 @@ export function FileRow(props: FileRowProps): JSX.Element {
       </div>
     </div>
   );
-}
-
-/** A hostile time must not stop the list from being drawn. */
-function isoTime(atMs: number): string {
-  return Math.abs(atMs) <= 8.64e15 ? new Date(atMs).toISOString() : "";
 }
 
 function RowName({
