@@ -28,16 +28,6 @@ export function parseName(value: unknown): NodeName {
  */
 export const normalizeName = (typed: string): NodeName => parseName(typed.trim().normalize("NFC"));
 
-/** Whether two names are the same to a person and to the file systems they download to: case does not count. */
-export const isSameName = (a: NodeName, b: NodeName): boolean => nameKey(a) === nameKey(b);
-
-/**
- * The text under which names that are the same meet. For a Map or Set, never for a plain object's keys.
- * Upper case first, so that letters with several lower-case forms (ſ, ς, ß) fall together.
- */
-export const nameKey = (name: NodeName): string =>
-  name.normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
-
 function isName(text: string): boolean {
   if (!text.isWellFormed() || text !== text.normalize("NFC") || text !== text.trim()) return false;
   const length = [...text].length;
