@@ -3,10 +3,13 @@ import { AppError } from "./errors.ts";
 /** Plain bytes over an ordinary buffer, which is what WebCrypto takes. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Exists for the compiler only; exported so that declarations can name it. */
-export declare const brand: unique symbol;
+declare const brand: unique symbol;
+/** An interface of its own: declarations can name it from other files, where they could not name the symbol. */
+export interface Branded<Name extends string> {
+  readonly [brand]: Name;
+}
 /** `T` that went through the check named `Name`. */
-export type Brand<T, Name extends string> = T & { readonly [brand]: Name };
+export type Brand<T, Name extends string> = T & Branded<Name>;
 
 /** Bytes that were sealed here: the only kind that may leave the machine. Made by shared/crypto only. */
 export type Sealed = Brand<Bytes, "Sealed">;
