@@ -4,9 +4,11 @@ import { PART_SIZE_BYTES } from "../../shared/crypto/stream-header.ts";
 import { createNodeId, parseBlobId, parsePortalOrigin } from "../../shared/ids.ts";
 import { replayPortal } from "../../shared/log/portal-state.ts";
 import { replaySpace } from "../../shared/log/replay.ts";
+import { signIn } from "../support/accounts.ts";
 import { ask, codeOf, type Door, get } from "../support/ask.ts";
+import type { Client } from "../support/client.ts";
 import { startServer, type TestServer } from "../support/server.ts";
-import { type Client, signIn, world } from "../support/world.ts";
+import { world } from "../support/world.ts";
 
 const PRIVATE_ADDRESSES = [
   "/",

@@ -5,8 +5,8 @@ import { toBase64Url } from "../../shared/bytes.ts";
 import { hashSetupToken } from "../../shared/crypto/token.ts";
 import { parsePortalOrigin } from "../../shared/ids.ts";
 import worker from "../../worker/index.ts";
+import { SETUP_TOKEN } from "../support/accounts.ts";
 import type { Door } from "../support/ask.ts";
-import { SETUP_TOKEN } from "../support/world.ts";
 
 const ORIGIN = parsePortalOrigin("https://portal.example");
 

@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { CONTRACT, type RouteName } from "../../shared/api/contract.ts";
 import { randomBytes, toBase64Url } from "../../shared/bytes.ts";
+import { signIn } from "../support/accounts.ts";
 import { ask, codeOf, get } from "../support/ask.ts";
-import { type Client, signIn, world } from "../support/world.ts";
+import type { Client } from "../support/client.ts";
+import { world } from "../support/world.ts";
 import { openDoor, type WorkerDoor } from "./door.ts";
 
 const NAMES = Object.keys(CONTRACT) as RouteName[];

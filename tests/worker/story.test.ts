@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { concat, randomBytes } from "../../shared/bytes.ts";
+import { signIn } from "../support/accounts.ts";
 import { get } from "../support/ask.ts";
-import { signIn, world } from "../support/world.ts";
+import { world } from "../support/world.ts";
 import { openDoor } from "./door.ts";
 
 type World = Awaited<ReturnType<typeof world>>;

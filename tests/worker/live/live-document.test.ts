@@ -5,7 +5,8 @@ import { LIVE_PING, LIVE_PONG } from "../../../shared/api/live.ts";
 import { randomBytes, toBase64Url } from "../../../shared/bytes.ts";
 import { createNodeId, type NodeId } from "../../../shared/ids.ts";
 import { ask, codeOf, get } from "../../support/ask.ts";
-import { type Client, world } from "../../support/world.ts";
+import type { Client } from "../../support/client.ts";
+import { world } from "../../support/world.ts";
 import { openDoor, type WorkerDoor } from "../door.ts";
 
 interface Socket {

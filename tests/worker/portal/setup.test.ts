@@ -2,8 +2,6 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { randomBytes, toBase64Url } from "../../../shared/bytes.ts";
 import { sealLockbox } from "../../../shared/crypto/lockbox.ts";
 import { encodeSlot } from "../../../shared/crypto/slot-params.ts";
-import { ask, codeOf, type Door, get } from "../../support/ask.ts";
-import { people } from "../../support/people.ts";
 import {
   type Account,
   createAccount,
@@ -11,7 +9,9 @@ import {
   createPortalEntry,
   createSetup,
   signAs,
-} from "../../support/world.ts";
+} from "../../support/accounts.ts";
+import { ask, codeOf, type Door, get } from "../../support/ask.ts";
+import { people } from "../../support/people.ts";
 import { openDoor } from "../door.ts";
 
 type Setup = Awaited<ReturnType<typeof createSetup>>;

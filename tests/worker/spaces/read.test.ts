@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { randomBytes, toBase64Url } from "../../../shared/bytes.ts";
 import { createNodeId, parseSpaceId } from "../../../shared/ids.ts";
 import { codeOf, get } from "../../support/ask.ts";
-import { type Client, world } from "../../support/world.ts";
+import type { Client } from "../../support/client.ts";
+import { world } from "../../support/world.ts";
 import { openDoor, type WorkerDoor } from "../door.ts";
 
 describe("reading a log", () => {

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { randomBytes, toBase64Url } from "../../../shared/bytes.ts";
 import { createNodeId } from "../../../shared/ids.ts";
+import { signIn } from "../../support/accounts.ts";
 import { ask, codeOf, type Door, get } from "../../support/ask.ts";
-import { type Client, signIn, world } from "../../support/world.ts";
+import type { Client } from "../../support/client.ts";
+import { world } from "../../support/world.ts";
 import { openDoor } from "../door.ts";
 
 describe("a session", () => {
