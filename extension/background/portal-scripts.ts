@@ -25,24 +25,24 @@ async function watch(): Promise<void> {
   for (const origin of wanted) if (!registered.includes(idOf(origin))) await register(origin);
 }
 
-/** Chromium takes a port in a pattern, Firefox does not: there the whole host is watched, and addresses are checked one by one. */
+/**
+ * Chromium takes a port in a pattern. Firefox (153) takes it without complaint and then matches nothing, so there the
+ * whole host is watched, and addresses are checked one by one.
+ */
+function patternOf(origin: PortalOrigin): string {
+  const isFirefox = browser.runtime.getURL("").startsWith("moz-extension:");
+  return isFirefox ? permissionPatternOf(origin) : `${origin}/*`;
+}
+
 async function register(origin: PortalOrigin): Promise<void> {
-  const patterns = [`${origin}/*`, permissionPatternOf(origin)];
-  for (const pattern of patterns) {
-    try {
-      await browser.scripting.registerContentScripts([
-        {
-          id: idOf(origin),
-          js: ["content.js"],
-          matches: [pattern],
-          runAt: "document_start",
-          allFrames: false,
-          persistAcrossSessions: true,
-        },
-      ]);
-      return;
-    } catch (error) {
-      if (pattern === patterns.at(-1)) throw error;
-    }
-  }
+  await browser.scripting.registerContentScripts([
+    {
+      id: idOf(origin),
+      js: ["content.js"],
+      matches: [patternOf(origin)],
+      runAt: "document_start",
+      allFrames: false,
+      persistAcrossSessions: true,
+    },
+  ]);
 }
