@@ -78,7 +78,7 @@ export function FilesMain({ origin, room, view, onSearchKey }: FilesMainProps): 
           onDropRows={(id) => void view.move([...view.selected.value], folderOf(id))}
         />
       </PageHeader>
-      <FilesState room={room} view={view} pickers={pickers}>
+      <FilesState room={room} view={view} pickers={pickers} onOpen={open}>
         <FileList
           label={folderName}
           items={view.shown.value.map((row) => itemOf(row, origin))}

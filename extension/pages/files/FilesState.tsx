@@ -1,5 +1,6 @@
 import { FolderOpen, Search } from "lucide";
 import type { ComponentChildren, JSX } from "preact";
+import type { NodeId } from "../../../shared/ids.ts";
 import type { PrivateRoomStore } from "../../files/private-room.ts";
 import type { FilesViewStore } from "../../state/files-view-store.ts";
 import { Button } from "../../ui/controls/Button.tsx";
@@ -7,18 +8,20 @@ import { useLocale } from "../../ui/locale.ts";
 import { EmptyState } from "../../ui/states/EmptyState.tsx";
 import { ErrorState } from "../../ui/states/ErrorState.tsx";
 import { SkeletonRows } from "../../ui/states/SkeletonRows.tsx";
-import type { Pickers } from "./FilesToolbar.tsx";
+import { NewMenu, type Pickers } from "./FilesToolbar.tsx";
 
 export interface FilesStateProps {
   readonly room: PrivateRoomStore;
   readonly view: FilesViewStore;
   readonly pickers: Pickers;
+  readonly onOpen: (node: NodeId) => void;
   /** The list. */
   readonly children: ComponentChildren;
 }
 
 /** The list, or what is there instead of it. */
-export function FilesState({ room, view, pickers, children }: FilesStateProps): ComponentChildren {
+export function FilesState({ children, ...props }: FilesStateProps): ComponentChildren {
+  const { room, view } = props;
   const { status, code } = room.state.value;
   const isEmpty = view.shown.value.length === 0;
   switch (status) {
@@ -33,25 +36,30 @@ export function FilesState({ room, view, pickers, children }: FilesStateProps): 
     case "locked":
       return <SkeletonRows />;
     case "ready":
-      return isEmpty ? <Nothing room={room} view={view} pickers={pickers} /> : children;
+      return isEmpty ? <Nothing {...props} /> : children;
   }
 }
 
-function Nothing({ room, view, pickers }: Omit<FilesStateProps, "children">): JSX.Element {
+function Nothing({ room, view, pickers, onOpen }: Omit<FilesStateProps, "children">): JSX.Element {
   const { files } = useLocale().strings;
   const text = view.searchText.value.trim();
   if (text !== "") {
     return <EmptyState icon={Search} title={files.nothingFoundTitle} text={files.nothingFoundText(text)} />;
   }
-  const upload = <Button onClick={() => pickers.files.current?.click()}>{files.uploadFiles}</Button>;
+  const first = (
+    <>
+      <Button onClick={() => pickers.files.current?.click()}>{files.uploadFiles}</Button>
+      <NewMenu room={room} view={view} onOpen={onOpen} />
+    </>
+  );
   return room.folder.value === null ? (
-    <EmptyState title={files.emptyTitle} text={files.emptyText} actions={upload} />
+    <EmptyState title={files.emptyTitle} text={files.emptyText} actions={first} />
   ) : (
     <EmptyState
       icon={FolderOpen}
       title={files.emptyFolderTitle}
       text={files.emptyFolderText}
-      actions={upload}
+      actions={first}
     />
   );
 }
