@@ -20,12 +20,18 @@ const RULES: axe.RunOptions = {
 describe("every component in every state", () => {
   afterEach(clear);
 
-  it.each(Object.entries(SCENES))("has nothing that axe objects to: %s", async (_, Scene) => {
-    document.title = "Strongroom";
-    show(<Scene />);
-    const { violations } = await axe.run(document, RULES);
-    expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
-  });
+  it.each(Object.entries(SCENES))(
+    "has nothing that axe objects to: %s",
+    { timeout: 30_000 },
+    async (_, Scene) => {
+      document.title = "Strongroom";
+      show(<Scene />);
+      const { violations } = await axe.run(document, RULES);
+      expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`)).toEqual(
+        [],
+      );
+    },
+  );
 
   it.each(Object.entries(SCENES))("names every control: %s", (_, Scene) => {
     show(<Scene />, createLocale("ar", arabic));
