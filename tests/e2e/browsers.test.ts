@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { describe, expect, it } from "vitest";
 import { BROWSERS, killBackground, launch, openPage } from "../support/browsers.ts";
+import { until } from "../support/until.ts";
 
 interface WebExtension {
   readonly storage: Record<
@@ -24,14 +25,28 @@ const remembered = (page: Page): Promise<{ local: unknown; session: unknown; ori
     return { local: await storage.local.get(), session: await storage.session.get(), origins };
   });
 
-const remember = (page: Page, origin: string): Promise<boolean> =>
-  page.evaluate(async (pattern) => {
+/** Grants and stores as a person does, by a click: nothing else may ask for a permission. */
+async function remember(page: Page, origin: string): Promise<string> {
+  await page.evaluate((pattern) => {
     const { storage, permissions } = (globalThis as unknown as { chrome: WebExtension }).chrome;
-    const isGranted = await permissions.request({ origins: [pattern] });
-    await storage.local.set({ probe: "kept" });
-    await storage.session.set({ probe: "forgotten" });
-    return isGranted;
+    const button = document.createElement("button");
+    button.id = "ask";
+    button.style.cssText = "position: fixed; inset: 0 auto auto 0; z-index: 9";
+    button.textContent = "Ask";
+    button.addEventListener("click", async () => {
+      const isGranted = await permissions.request({ origins: [pattern] });
+      await storage.local.set({ probe: "kept" });
+      await storage.session.set({ probe: "forgotten" });
+      button.textContent = isGranted ? "Granted" : "Refused";
+    });
+    document.body.append(button);
   }, origin);
+  await page.locator("#ask").click();
+  return until("an answer", async () => {
+    const answer = await page.$eval("#ask", (button) => button.textContent);
+    return answer !== "Ask" && answer;
+  });
+}
 
 describe.each(BROWSERS)("%s", (name) => {
   it("keeps over a restart what was granted and stored, and forgets the session", async () => {
@@ -39,7 +54,7 @@ describe.each(BROWSERS)("%s", (name) => {
     const before = await launch(name, { profile });
     const page = await openPage(before, "options.html");
     expect((await remembered(page)).origins).not.toContain("http://localhost/*");
-    expect(await remember(page, "http://localhost/*")).toBe(true);
+    expect(await remember(page, "http://localhost/*")).toBe("Granted");
     expect(await remembered(page)).toMatchObject({ session: { probe: "forgotten" } });
     await before.close();
 
@@ -55,7 +70,7 @@ describe.each(BROWSERS)("%s", (name) => {
 });
 
 describe("chrome", () => {
-  it("brings the background script back after it was ended", async () => {
+  it("does without its background script for a while", async () => {
     const chrome = await launch("chrome");
     const page = await openPage(chrome, "options.html");
     await killBackground(chrome);
