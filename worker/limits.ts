@@ -24,8 +24,11 @@ export const RATES_PER_PERIOD = { login: 60, setup: 10 } as const;
 export const OPEN_BLOBS_MAX = 1000;
 /** After this an upload that no entry names is given up. */
 export const OPEN_BLOB_LIFETIME_MS = 24 * HOUR_MS;
-/** Blobs that one sweep removes; R2 takes one request for each. */
-export const SWEEP_MAX_BLOBS = 200;
+/** How much one sweep removes: so many contents at a time, so many times. */
+export const SWEEP_MAX_BLOBS = 500;
+export const SWEEP_MAX_ROUNDS = 20;
+/** Keys that R2 deletes in one request. */
+export const DELETE_MAX_KEYS = 1000;
 
 /** Tickets and sockets of one live document. */
 export const LIVE_TICKET_LIFETIME_MS = MINUTE_MS;

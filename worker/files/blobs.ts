@@ -2,6 +2,7 @@ import type { Bytes } from "../../shared/bytes.ts";
 import { ciphertextSizeOf, PART_SIZE_BYTES, partCountOf } from "../../shared/crypto/stream-header.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { BlobId } from "../../shared/ids.ts";
+import { DELETE_MAX_KEYS } from "../limits.ts";
 import { piecesOf, type Range } from "./range.ts";
 
 /** Sealed contents in R2: one object for each upload part, written once and never changed. */
@@ -32,8 +33,10 @@ export async function putObject(bucket: R2Bucket, key: string, bytes: Bytes): Pr
   return stored !== null;
 }
 
-export const removeObjects = (bucket: R2Bucket, keys: string[]): Promise<void> =>
-  inStorage(bucket.delete(keys));
+export async function removeObjects(bucket: R2Bucket, keys: readonly string[]): Promise<void> {
+  for (let at = 0; at < keys.length; at += DELETE_MAX_KEYS)
+    await inStorage(bucket.delete(keys.slice(at, at + DELETE_MAX_KEYS)));
+}
 
 async function getPiece(bucket: R2Bucket, blob: BlobId, { part, offset, length }: Range & { part: number }) {
   const object = await inStorage(bucket.get(partKey(blob, part), { range: { offset, length } }));

@@ -1,4 +1,4 @@
-import { type Compilable, sql } from "kysely";
+import { sql } from "kysely";
 import type { Bytes } from "../../shared/bytes.ts";
 import type { BlobId, SpaceId, UserId } from "../../shared/ids.ts";
 import { bytesOf, type Db } from "../db/open.ts";
@@ -82,9 +82,3 @@ export async function doomOpenBlob(db: Db, blob: BlobId): Promise<boolean> {
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
-
-/** Rows of a blob whose objects are gone. */
-export const forgetBlob = (db: Db, blob: BlobId): readonly Compilable[] => [
-  db.deleteFrom("parts").where("blob", "=", blob),
-  db.deleteFrom("blobs").where("blob", "=", blob).where("state", "=", "doomed"),
-];

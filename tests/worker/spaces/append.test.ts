@@ -145,4 +145,10 @@ describe("appending to a log", () => {
     expect(await door.sql("select * from nodes")).toEqual([]);
     expect(await codeOf(alice.send(entry))).toBe("200");
   });
+
+  it("says so when the database is full", async () => {
+    const text = "create trigger full before insert on entries begin select raise(abort, 'SQLITE_FULL'); end";
+    await door.sql(text);
+    expect(await codeOf(alice.send(await alice.sign(await folder())))).toBe("STORAGE_FULL");
+  });
 });
