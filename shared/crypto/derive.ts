@@ -1,30 +1,43 @@
 import { type Bytes, concat } from "../bytes.ts";
+import type { GcmKey } from "./gcm.ts";
 import { domain, type Label } from "./hash.ts";
 
 const EMPTY: Bytes = new Uint8Array(0);
 
-interface Derivation {
+/** What every derivation depends on. */
+interface KeyDerivation {
   readonly key: Bytes;
   /** Empty unless given. */
   readonly salt?: Bytes;
   readonly label: Label;
   /** Empty unless given. */
   readonly context?: Bytes;
+}
+
+interface Derivation extends KeyDerivation {
   /** 32 unless given. */
   readonly lengthBytes?: number;
 }
 
 /** HKDF-SHA-256 (RFC 5869) with `info = domain(label) || context`. */
-export async function derive({
-  key,
-  salt = EMPTY,
-  label,
-  context = EMPTY,
-  lengthBytes = 32,
-}: Derivation): Promise<Bytes> {
-  const material = await crypto.subtle.importKey("raw", key, "HKDF", false, ["deriveBits"]);
-  const info = concat(domain(label), context);
-  return new Uint8Array(
-    await crypto.subtle.deriveBits({ name: "HKDF", hash: "SHA-256", salt, info }, material, lengthBytes * 8),
-  );
+export async function derive({ lengthBytes = 32, ...input }: Derivation): Promise<Bytes> {
+  const material = await crypto.subtle.importKey("raw", input.key, "HKDF", false, ["deriveBits"]);
+  return new Uint8Array(await crypto.subtle.deriveBits(hkdf(input), material, lengthBytes * 8));
 }
+
+/** The same 32 bytes as a key for AES-256-GCM that was never within JavaScript's reach. */
+export async function deriveGcmKey(input: KeyDerivation): Promise<GcmKey> {
+  const material = await crypto.subtle.importKey("raw", input.key, "HKDF", false, ["deriveKey"]);
+  const algorithm = { name: "AES-GCM", length: 256 };
+  return (await crypto.subtle.deriveKey(hkdf(input), material, algorithm, false, [
+    "encrypt",
+    "decrypt",
+  ])) as GcmKey;
+}
+
+const hkdf = ({ salt = EMPTY, label, context = EMPTY }: KeyDerivation) => ({
+  name: "HKDF",
+  hash: "SHA-256",
+  salt,
+  info: concat(domain(label), context),
+});

@@ -1,9 +1,9 @@
 import { type Bytes, concat, type Plain, type Sealed } from "../bytes.ts";
 import { encodeCbor } from "../cbor.ts";
 import { idBytes, type NodeId, type SpaceId } from "../ids.ts";
-import { derive } from "./derive.ts";
+import { deriveGcmKey } from "./derive.ts";
 import { SUITE } from "./fields.ts";
-import { type GcmKey, importGcmKey, openWithNonce, sealWithNonce } from "./gcm.ts";
+import { type GcmKey, openWithNonce, sealWithNonce } from "./gcm.ts";
 import { domain, LABELS } from "./hash.ts";
 import type { SpaceKey } from "./space-key.ts";
 
@@ -29,8 +29,8 @@ export const sealDraft = async (input: DraftContext & { bytes: Plain }): Promise
 export const openDraft = async (input: DraftContext & { wire: Bytes }): Promise<Plain> =>
   openWithNonce(await draftKeyOf(input), draftAad(input), input.wire);
 
-const draftKeyOf = async ({ spaceKey, node }: DraftContext): Promise<GcmKey> =>
-  importGcmKey(await derive({ key: spaceKey, salt: idBytes(node), label: LABELS.draft }));
+const draftKeyOf = ({ spaceKey, node }: DraftContext): Promise<GcmKey> =>
+  deriveGcmKey({ key: spaceKey, salt: idBytes(node), label: LABELS.draft });
 
 const draftAad = ({ space, generation, node, baseVersion, savedAtMs }: DraftContext): Bytes =>
   concat(

@@ -2,9 +2,9 @@ import { type Brand, type Bytes, concat, randomBytes, readU64, type Sealed, u64 
 import { encodeCbor } from "../cbor.ts";
 import { AppError } from "../errors.ts";
 import { idBytes, type NodeId, type SpaceId } from "../ids.ts";
-import { derive } from "./derive.ts";
+import { deriveGcmKey } from "./derive.ts";
 import { SUITE } from "./fields.ts";
-import { type GcmKey, importGcmKey, openWithNonce, sealWithNonce } from "./gcm.ts";
+import { type GcmKey, openWithNonce, sealWithNonce } from "./gcm.ts";
 import { domain, LABELS } from "./hash.ts";
 import type { SpaceKey } from "./space-key.ts";
 import { CONTENT_MAX_BYTES } from "./stream-header.ts";
@@ -56,8 +56,8 @@ export async function openFileKey(
 
 const toFileKey = (bytes: Bytes): FileKey => bytes as FileKey;
 
-const wrapKeyOf = async ({ spaceKey, node }: FileKeyContext): Promise<GcmKey> =>
-  importGcmKey(await derive({ key: spaceKey, salt: idBytes(node), label: LABELS.fileKey }));
+const wrapKeyOf = ({ spaceKey, node }: FileKeyContext): Promise<GcmKey> =>
+  deriveGcmKey({ key: spaceKey, salt: idBytes(node), label: LABELS.fileKey });
 
 const wrapAad = ({ space, generation, node, version }: FileKeyContext): Bytes =>
   concat(domain(LABELS.fileKey), encodeCbor([SUITE, idBytes(space), generation, idBytes(node), version]));

@@ -3,9 +3,9 @@ import { asSealed, type Bytes, concat, readU32, type Sealed, u32 } from "../byte
 import { encodeCbor, parseCbor } from "../cbor.ts";
 import { AppError } from "../errors.ts";
 import { idBytes, type NodeId, type SpaceId } from "../ids.ts";
-import { derive } from "./derive.ts";
+import { deriveGcmKey } from "./derive.ts";
 import { checkFields, integerField, SUITE, timeField } from "./fields.ts";
-import { type GcmKey, importGcmKey, openWithNonce, sealWithNonce } from "./gcm.ts";
+import { type GcmKey, openWithNonce, sealWithNonce } from "./gcm.ts";
 import { domain, LABELS } from "./hash.ts";
 import { META_BLOCK_BYTES, parseMetaGeneration } from "./meta-form.ts";
 import { type NodeName, parseName } from "./names.ts";
@@ -96,8 +96,8 @@ function unpad(padded: Bytes): Bytes {
   return padded.slice(LENGTH_BYTES, end);
 }
 
-const metaKeyOf = async ({ spaceKey, node }: MetaContext): Promise<GcmKey> =>
-  importGcmKey(await derive({ key: spaceKey, salt: idBytes(node), label: LABELS.meta }));
+const metaKeyOf = ({ spaceKey, node }: MetaContext): Promise<GcmKey> =>
+  deriveGcmKey({ key: spaceKey, salt: idBytes(node), label: LABELS.meta });
 
 function metaAad({ space, generation, node, parent, revision }: MetaContext): Bytes {
   const parentBytes = parent === null ? null : idBytes(parent);

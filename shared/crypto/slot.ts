@@ -3,8 +3,8 @@ import { asSealed, type Bytes, concat, equalBytes, randomBytes, type Sealed, utf
 import { encodeCbor } from "../cbor.ts";
 import { AppError } from "../errors.ts";
 import { idBytes, type UserId } from "../ids.ts";
-import { derive } from "./derive.ts";
-import { GCM_NONCE_BYTES, importGcmKey, openGcm, sealGcm } from "./gcm.ts";
+import { derive, deriveGcmKey } from "./derive.ts";
+import { GCM_NONCE_BYTES, type GcmKey, openGcm, sealGcm } from "./gcm.ts";
 import { domain, LABELS } from "./hash.ts";
 import { parseRootSeed, type RootSeed } from "./identity.ts";
 import type { KitSecret } from "./kit.ts";
@@ -184,8 +184,8 @@ async function openSeed(
   throw new AppError("UNLOCK_REFUSED");
 }
 
-const wrapKeyOf = async (master: Bytes, salt: Bytes) =>
-  importGcmKey(await derive({ key: master, salt, label: LABELS.slotWrap }));
+const wrapKeyOf = (master: Bytes, salt: Bytes): Promise<GcmKey> =>
+  deriveGcmKey({ key: master, salt, label: LABELS.slotWrap });
 
 const slotAad = (params: SlotParams, { user, signPublic }: SlotOwner): Bytes =>
   concat(domain(LABELS.slot), encodeCbor([...encodeSlotParams(params), idBytes(user), signPublic]));

@@ -1,7 +1,7 @@
 import { type Bytes, concat, type Plain, randomBytes, type Sealed, toBase64Url, u64 } from "../bytes.ts";
 import { encodeCbor } from "../cbor.ts";
-import { derive } from "../crypto/derive.ts";
-import { type GcmKey, importGcmKey, openGcm, sealGcm } from "../crypto/gcm.ts";
+import { deriveGcmKey } from "../crypto/derive.ts";
+import { type GcmKey, openGcm, sealGcm } from "../crypto/gcm.ts";
 import { LABELS } from "../crypto/hash.ts";
 import { type SignKey, sign } from "../crypto/sign.ts";
 import type { SpaceKey } from "../crypto/space-key.ts";
@@ -101,8 +101,8 @@ const expectedNames = ["space", "node", "session", "generation"] as const;
 
 const frameNonce = (clock: number): Bytes => concat(new Uint8Array(4), u64(clock));
 
-async function frameKeyOf(input: FrameContext & { spaceKey: SpaceKey }): Promise<GcmKey> {
+function frameKeyOf(input: FrameContext & { spaceKey: SpaceKey }): Promise<GcmKey> {
   const context = encodeCbor(encodeFrameContext(input));
   const salt = idBytes(input.connection);
-  return importGcmKey(await derive({ key: input.spaceKey, salt, label: LABELS.frame, context }));
+  return deriveGcmKey({ key: input.spaceKey, salt, label: LABELS.frame, context });
 }
