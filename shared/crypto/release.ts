@@ -1,6 +1,6 @@
 // Giving the memory of a used buffer back at once, instead of waiting for the garbage collector. Page faults on fresh
-// buffers, not AES, limit the speed of sealing: with this a Chromium worker seals 256 KiB chunks at more than 80 % of
-// openssl's speed on one core, without it at a third (measured with Chromium 156).
+// buffers, not AES, limit the speed of sealing: with this a dedicated worker in Chromium 156 sealed 2.3 GB/s of 256 KiB
+// chunks where openssl encrypted 2.65 on one core of the same, busy machine; without it about a third of that.
 // ArrayBuffer.transfer(0) is no substitute: in Chromium it hides the memory from the collector and grows by gigabytes.
 
 let closedPort: MessagePort | undefined;
