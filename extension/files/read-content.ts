@@ -63,6 +63,8 @@ export async function readContent(input: ReadInput, write: (plain: Plain) => Pro
   const opener = await createOpener(input);
   let received = 0;
   for (let tries = 0; received < total && tries < TRIES_MAX; tries++) {
+    const before = received;
+    let isBroken = false;
     try {
       for await (const piece of fetchFrom(input, received)) {
         received += piece.length;
@@ -73,7 +75,10 @@ export async function readContent(input: ReadInput, write: (plain: Plain) => Pro
     } catch (error) {
       if (isAtEnd(error)) break;
       if (!isPassing(error) || tries === TRIES_MAX - 1) throw error;
+      isBroken = true;
     }
+    // An answer that ended in order and brought nothing: there is no more
+    if (received === before && !isBroken) break;
     if (received < total) await wait(backoffMs(tries), input.signal);
   }
   await opener.finish();

@@ -33,7 +33,6 @@ export async function signIn({ origin, email: typed, kind, secret: typedSecret }
   const secret = await parseSecret(kind, typedSecret);
   const pinned = (await portalRecord(origin).read())?.portal ?? null;
   const portalId = await checkPortal(origin, pinned);
-  await countTry(origin);
   const { grant, master, loginSeed } = await proveSecret({ origin, email, kind, secret });
   const client = oneSessionClient(origin, grant.token);
   const portal = await readPortal(client, portalId);
@@ -58,6 +57,8 @@ async function proveSecret(input: {
   const { origin, email, kind, secret } = input;
   const client = createClient({ origin, session: null });
   const { challenge, salt, argon2 } = await client.call("createChallenge", { body: { email, kind } });
+  // Only now something about the secret is tried: without the portal nothing is counted
+  await countTry(origin);
   const { loginSeed, master } = await deriveLogin({ slotParams: paramsOf(kind, salt, argon2), secret });
   const grant = await answerChallenge(origin, { email, kind, challenge, loginSeed });
   return { grant, master, loginSeed };
