@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { isOpenedHere, pageOf, parsePrivateAddress } from "../../../extension/messages/addresses.ts";
+import { parsePortalOrigin } from "../../../shared/ids.ts";
+
+const home = parsePortalOrigin("https://portal.example");
+const node = "AAAAAAAAAAAAAAAAAAAAAA";
+const long = "A".repeat(43);
+
+describe("private addresses", () => {
+  it.each([
+    ["https://portal.example/private", "privateRoom", true],
+    ["https://portal.example/private/", "privateRoom", true],
+    ["https://portal.example/private?utm=1#x", "privateRoom", true],
+    [`https://portal.example/files/${node}`, "file", true],
+    [`https://portal.example/setup#${long}`, "setup", true],
+    ["https://portal.example/rooms", "rooms", false],
+    [`https://portal.example/rooms/${long}`, "room", false],
+    ["https://portal.example/invite#abc", "invite", false],
+  ])("%s is %s", (address, kind, isOpened) => {
+    const parsed = parsePrivateAddress(address, [home]);
+    expect(parsed?.target.kind).toBe(kind);
+    expect(parsed && isOpenedHere(parsed)).toBe(isOpened);
+  });
+
+  it.each([
+    ["another portal", "https://elsewhere.example/private"],
+    ["another port", "https://portal.example:444/private"],
+    ["no TLS", "http://portal.example/private"],
+    ["a user in front", "https://portal.example@evil.example/private"],
+    ["credentials", "https://a:b@portal.example/private"],
+    ["a public page", "https://portal.example/"],
+    ["a longer path", "https://portal.example/private/../../x"],
+    ["a short id", "https://portal.example/files/AAAA"],
+    ["an id that is not the shortest spelling", "https://portal.example/files/AAAAAAAAAAAAAAAAAAAAAB"],
+    ["a setup link without a token", "https://portal.example/setup"],
+    ["a script", "javascript:alert(1)"],
+    ["nothing", ""],
+  ])("%s is none", (_what, address) => {
+    expect(parsePrivateAddress(address, [home])).toBeNull();
+  });
+
+  it("lead to pages of the extension's own, with nothing but the address", () => {
+    const page = (address: string) => {
+      const parsed = parsePrivateAddress(address, [home]);
+      return parsed && pageOf(parsed);
+    };
+    expect(page("https://portal.example/private")).toBe("/files.html#https%3A%2F%2Fportal.example/");
+    expect(page(`https://portal.example/files/${node}`)).toBe(
+      `/editor.html#origin=https%3A%2F%2Fportal.example&file=${node}`,
+    );
+  });
+});

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import {
+  lockIfIdle,
+  lockNow,
+  onLockStateChange,
+  onLockWipe,
+  readLockState,
+  startActivity,
+  touch,
+} from "../../../extension/vault/lock.ts";
+import { portalRecord, unlockedRecord } from "../../../extension/vault/records.ts";
+import { saveSettings } from "../../../extension/vault/settings.ts";
+import { parsePortalOrigin } from "../../../shared/ids.ts";
+import { memory } from "../../support/memory-browser.ts";
+
+const origin = parsePortalOrigin("https://portal.example");
+const bytes = (length: number) => Buffer.alloc(length, 1).toString("base64url");
+const MINUTE = 60_000;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: 1_800_000_000_000 });
+  memory.reset();
+  const account = {
+    ...{
+      user: bytes(16),
+      email: "alice@example.com",
+      name: "Alice",
+      personal: bytes(32),
+      bundle: bytes(1300),
+    },
+    slots: [{ kind: "passphrase" as const, wire: bytes(100) }],
+  };
+  await portalRecord(origin).write({ origin, portal: bytes(32), account });
+});
+afterEach(() => vi.useRealTimers());
+
+const unlock = async () => {
+  await startActivity();
+  await unlockedRecord(origin).write({
+    ...{ user: bytes(16), seed: bytes(32), loginSeed: bytes(32), loginKind: "passphrase" },
+  });
+};
+
+describe("the lock", () => {
+  it("closes after the idle time, even when no timer fired (A70)", async () => {
+    await unlock();
+    vi.setSystemTime(Date.now() + 14 * MINUTE);
+    expect(await readLockState(origin)).toBe("unlocked");
+    vi.setSystemTime(Date.now() + 2 * MINUTE);
+    expect(await readLockState(origin)).toBe("locked");
+    expect(memory.session.items.size).toBe(0);
+  });
+
+  it("waits as long as somebody is at work", async () => {
+    await unlock();
+    for (let minute = 0; minute < 60; minute += 5) {
+      vi.setSystemTime(Date.now() + 5 * MINUTE);
+      await touch();
+    }
+    expect(await readLockState(origin)).toBe("unlocked");
+  });
+
+  it("is not opened again by work that comes too late", async () => {
+    await unlock();
+    vi.setSystemTime(Date.now() + 16 * MINUTE);
+    await touch();
+    expect(await readLockState(origin)).toBe("locked");
+  });
+
+  it("closes when the clock was set back, because then nobody knows how long it was", async () => {
+    await unlock();
+    vi.setSystemTime(Date.now() - 60 * MINUTE);
+    expect(await lockIfIdle()).toBe(true);
+  });
+
+  it("follows the chosen time", async () => {
+    await saveSettings({ idleMinutes: 1 });
+    await unlock();
+    vi.setSystemTime(Date.now() + 2 * MINUTE);
+    expect(await readLockState(origin)).toBe("locked");
+  });
+
+  it("leaves nothing on disk or in memory that opens anything (A71)", async () => {
+    await unlock();
+    await lockNow();
+    expect(memory.session.items.size).toBe(0);
+    expect([...memory.local.items.keys()]).toEqual([`portal:${origin}`]);
+  });
+
+  it("lets pages seal their work before their memory is wiped", async () => {
+    await unlock();
+    const order: string[] = [];
+    const ended = new AbortController();
+    const wiped = new Promise<void>((resolve) =>
+      onLockWipe(() => {
+        order.push("wiped");
+        resolve();
+      }),
+    );
+    onLockStateChange(async () => {
+      await Promise.resolve();
+      order.push("sealed");
+    }, ended.signal);
+    await lockNow();
+    await wiped;
+    expect(order).toEqual(["sealed", "wiped"]);
+    ended.abort();
+  });
+
+  it("tells a portal without an account, and one that is not connected", async () => {
+    await portalRecord(origin).write({ origin, portal: null, account: null });
+    expect(await readLockState(origin)).toBe("noAccount");
+    await portalRecord(origin).remove();
+    expect(await readLockState(origin)).toBe("notConnected");
+  });
+});
+
+describe("what is stored", () => {
+  it.each([
+    ["a text", '"x"'],
+    ["a number", "1"],
+    ["another shape", '{"seed":1}'],
+    ["a prototype", '{"__proto__":{"seed":"AAAA"}}'],
+  ])("counts as nothing when it is %s", async (_what, text) => {
+    memory.session.items.set(`unlocked:${origin}`, text);
+    expect(await unlockedRecord(origin).read()).toBeNull();
+    expect(await readLockState(origin)).toBe("locked");
+  });
+});
