@@ -23,6 +23,7 @@ const EVERYWHERE: BuildOptions = {
   loader: { ".svg": "text", ".woff2": "file", ".woff": "file", ".ttf": "file", ".png": "file" },
   assetNames: "assets/[name]-[hash]",
   chunkNames: "chunks/[name]-[hash]",
+  charset: "utf8", // Arabic is a third as long as when it is escaped
   legalComments: "none", // the notices are collected into one file instead
   logLevel: "warning",
   metafile: true,
