@@ -44,17 +44,21 @@ export async function findPortal(origin: PortalOrigin): Promise<ConnectedPortal 
 /**
  * Connects a portal: looks whether one answers there, keeps its id for ever, and has its pages watched.
  * Repeating it is harmless. The browser's permission is asked for by the page before, in its click handler.
+ * The background, which cannot send itself a message, gives its own way of watching.
  * @throws NOT_A_PORTAL, PORTAL_CHANGED when another portal was connected there, OFFLINE, PERMISSION_MISSING
  */
-export async function connectPortal(origin: PortalOrigin): Promise<void> {
+export async function connectPortal(origin: PortalOrigin, watch: Watch = askToWatch): Promise<void> {
   const answered = await askPortalId(origin);
   const record = await portalRecord(origin).read();
   if (record?.portal && record.portal !== answered) throw new AppError("PORTAL_CHANGED");
   if (!record) await portalRecord(origin).write({ origin, portal: answered, account: null });
   else if (answered && !record.portal)
     await portalRecord(origin).write({ origin, portal: answered, account: null });
-  await send("portalConnected", { origin });
+  await watch(origin);
 }
+
+type Watch = (origin: PortalOrigin) => Promise<unknown>;
+const askToWatch: Watch = (origin) => send("portalConnected", { origin });
 
 async function askPortalId(origin: PortalOrigin): Promise<SpaceId | null> {
   try {
@@ -76,11 +80,14 @@ export async function beginConnect({
   await connectingRecord(origin).write({ origin, tabId: tabId ?? null });
 }
 
-/** Connects after the permission was given, and reloads the portal's tab, so that the address asked for is taken over. May be called twice. */
-export async function finishConnect(origin: PortalOrigin): Promise<void> {
+/**
+ * Connects after the permission was given, and reloads the portal's tab, so that the address asked for is taken over.
+ * May be called twice, even at once: whoever comes to its end first reloads the tab, which is watched by then.
+ */
+export async function finishConnect(origin: PortalOrigin, watch?: Watch): Promise<void> {
+  await connectPortal(origin, watch);
   const begun = await connectingRecord(origin).read();
   await connectingRecord(origin).remove();
-  await connectPortal(origin);
   // The tab may be closed by now
   if (begun?.tabId != null) await browser.tabs.reload(begun.tabId).catch(() => undefined);
 }
