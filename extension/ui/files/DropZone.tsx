@@ -1,6 +1,6 @@
 import { Upload } from "lucide";
 import type { ComponentChildren, JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../Icon.tsx";
 import { useLocale } from "../locale.ts";
 import { carriesFiles, type DroppedItem, readDropped } from "./dropped-items.ts";
@@ -19,6 +19,7 @@ export function DropZone(props: DropZoneProps): JSX.Element {
   const { files } = useLocale().strings;
   // Enter and leave come for every child passed over: only their balance tells whether the drag is inside.
   const [depth, setDepth] = useState(0);
+  useEffect(refuseElsewhere, []);
   const isOurs = (event: DragEvent) => !props.isDisabled && carriesFiles(event.dataTransfer);
   const onDrop = (event: DragEvent) => {
     setDepth(0);
@@ -47,4 +48,19 @@ export function DropZone(props: DropZoneProps): JSX.Element {
       )}
     </div>
   );
+}
+
+/** A file dropped beside the zone, or while it takes none, must not make the browser leave the page to show it. */
+function refuseElsewhere(): () => void {
+  const refuse = (event: DragEvent): void => {
+    if (event.defaultPrevented || !event.dataTransfer || !carriesFiles(event.dataTransfer)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "none";
+  };
+  window.addEventListener("dragover", refuse);
+  window.addEventListener("drop", refuse);
+  return () => {
+    window.removeEventListener("dragover", refuse);
+    window.removeEventListener("drop", refuse);
+  };
 }
