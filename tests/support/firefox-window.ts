@@ -1,0 +1,57 @@
+// Firefox lists its toolbar popups to no automation. A script in the browser's own window, which
+// --remote-allow-system-access permits, presses the button and works in the popup.
+import type { Browser } from "puppeteer-core";
+import { GECKO_ID } from "../../extension/manifest.ts";
+
+interface BidiConnection {
+  send(method: string, params: object): Promise<{ result: unknown }>;
+}
+interface WindowTree {
+  readonly contexts: readonly { readonly context: string }[];
+}
+interface Evaluation {
+  readonly result?: { readonly value?: unknown };
+  readonly exceptionDetails?: { readonly text: string };
+}
+
+/** Presses the extension's button in the toolbar of the window in front. */
+export const pressToolbarButton = (browser: Browser): Promise<unknown> =>
+  inWindow(
+    browser,
+    `(() => {
+      const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
+      ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+    })()`,
+  );
+
+/** Evaluates `body` (statements with a return) in the open popup, whose window is `content`; null when none is open. */
+export function inToolbarPopup(browser: Browser, body: string): Promise<unknown> {
+  const answer = `strongroom-test-${crypto.randomUUID()}`;
+  const script = `sendAsyncMessage(${JSON.stringify(answer)}, (() => { ${body} })())`;
+  return inWindow(
+    browser,
+    `new Promise((done) => {
+      const isPopup = (each) => each.currentURI?.spec.endsWith("/popup.html") && each.closest("panel") !== null;
+      const popup = [...document.querySelectorAll("browser")].find(isPopup);
+      if (popup === undefined) return done(null);
+      const { messageManager } = popup;
+      messageManager.addMessageListener(${JSON.stringify(answer)}, ({ data }) => done(data));
+      messageManager.loadFrameScript("data:application/javascript," + encodeURIComponent(${JSON.stringify(script)}), false);
+    })`,
+  );
+}
+
+async function inWindow(browser: Browser, expression: string): Promise<unknown> {
+  const { connection } = browser as unknown as { connection: BidiConnection };
+  const tree = await connection.send("browsingContext.getTree", { "moz:scope": "chrome", maxDepth: 0 });
+  const context = (tree.result as WindowTree).contexts[0]?.context;
+  const { result } = await connection.send("script.evaluate", {
+    expression,
+    target: { context },
+    awaitPromise: true,
+  });
+  const { result: value, exceptionDetails } = result as Evaluation;
+  if (exceptionDetails !== undefined) throw new Error(exceptionDetails.text);
+  return value?.value ?? null;
+}
