@@ -63,9 +63,10 @@ describe("alice on a new browser (A03)", () => {
   it("does not take keys from a portal log that is not this portal's", async () => {
     const { mallory } = await people();
     const operation = {
-      ...{ op: "portal.create", nonce: new Uint8Array(16), bundle: mallory.bundle.wire },
+      ...({ op: "portal.create" } as const),
+      ...{ nonce: new Uint8Array(16), bundle: mallory.bundle.wire },
       ...{ profileCommitment: new Uint8Array(32), isPrivateRoomOn: true },
-    } as const;
+    };
     const first = { space: null, seq: 0, prev: null, portalHead: null, author: mallory.user };
     const forged = await signEntry({ ...first, timeMs: Date.now(), operation }, mallory.signKey);
     liar.change("getPortalLog", () => ({

@@ -1,0 +1,104 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import "../support/page-globals.ts";
+import { openDocument } from "../../extension/files/document.ts";
+import { createPrivateRoomStore, type PrivateRoomStore } from "../../extension/files/private-room.ts";
+import type { PortalOrigin } from "../../shared/ids.ts";
+import { addFile } from "../support/alice.ts";
+import { setUpAlice } from "../support/extension-world.ts";
+import { LyingServer } from "../support/lying-server.ts";
+import { startServer, type TestServer } from "../support/server.ts";
+
+/** Uploads and downloads over a line that breaks, against the real Worker. */
+
+let server: TestServer;
+let origin: PortalOrigin;
+let liar: LyingServer;
+let room: PrivateRoomStore;
+
+beforeAll(async () => {
+  server = await startServer();
+  liar = new LyingServer();
+  ({ origin } = await setUpAlice(server));
+  room = createPrivateRoomStore(origin);
+  await room.refresh();
+});
+afterEach(() => {
+  liar.repent();
+  room.clearTransfers();
+  room.openFolder(null);
+});
+afterAll(async () => {
+  room.dispose();
+  liar.close();
+  await server.close();
+});
+
+const names = () => room.rows.value.map(({ name }) => name);
+const file = (name: string, size = 10) => ({ path: [name], file: new File([new Uint8Array(size)], name) });
+const blobCount = async () => Number((await server.rows("SELECT count(*) AS n FROM blobs"))[0]?.n);
+
+describe("an upload", () => {
+  it("survives a lost connection: the same part is sent again, nothing twice", async () => {
+    let losses = 2;
+    const parts: unknown[] = [];
+    liar.lie("putPart", (response, { body }) => {
+      parts.push(body);
+      if (losses-- > 0) throw new TypeError("the connection was lost after the server had it");
+      return response;
+    });
+    const node = await addFile(origin, "Lossy.bin", new Uint8Array(1_000_000).fill(3));
+    expect((await openDocument({ origin, node })).bytes.every((byte) => byte === 3)).toBe(true);
+    expect(parts).toHaveLength(1);
+  });
+
+  it("goes up in parts and comes back whole, with the connection broken in the middle", async () => {
+    const bytes = new Uint8Array(9_000_000).map((_, index) => index % 253);
+    const node = await addFile(origin, "Parts.bin", bytes);
+    let isFirst = true;
+    liar.lie("getContent", async (response) => {
+      if (!isFirst) return response;
+      isFirst = false;
+      const whole = new Uint8Array(await response.arrayBuffer());
+      const cut = new ReadableStream({
+        start(controller) {
+          controller.enqueue(whole.slice(0, 5_000_000));
+          setTimeout(() => controller.error(new TypeError("broken")), 10);
+        },
+      });
+      return new Response(cut);
+    });
+    const opened = await openDocument({ origin, node });
+    expect(Buffer.compare(opened.bytes, bytes)).toBe(0);
+    expect(liar.names().filter((name) => name === "getContent")).toHaveLength(2);
+  });
+
+  it("that is cancelled leaves nothing", async () => {
+    const before = await blobCount();
+    liar.lie("putPart", async (response) => {
+      room.transfers.value.at(-1)?.cancel();
+      return response;
+    });
+    await room.upload([file("Cancelled.bin", 9_000_000)], null);
+    expect(room.transfers.value.at(-1)).toMatchObject({ status: "cancelled" });
+    await expect.poll(blobCount).toBe(before);
+    await room.refresh();
+    expect(names()).not.toContain("Cancelled.bin");
+  });
+
+  it("of a file that changes meanwhile is given up", async () => {
+    const changing = new File([new Uint8Array(100)], "Changing.txt");
+    Object.defineProperty(changing, "slice", {
+      value: () => ({ arrayBuffer: () => Promise.reject(new DOMException("changed", "NotReadableError")) }),
+    });
+    await room.upload([{ path: ["Changing.txt"], file: changing }], null);
+    expect(room.transfers.value.at(-1)).toMatchObject({ status: "failed", code: "FILE_CHANGED" });
+  });
+
+  it("of more than 4 GiB is refused before anything is sent", async () => {
+    const huge = new File([""], "Huge.bin");
+    Object.defineProperty(huge, "size", { value: 2 ** 32 + 1 });
+    await room.upload([{ path: ["Huge.bin"], file: huge }], null);
+    expect(room.transfers.value.at(-1)).toMatchObject({ status: "failed", code: "FILE_TOO_LARGE" });
+    expect(liar.names()).not.toContain("createBlob");
+  });
+});
