@@ -68,10 +68,11 @@ export class LiveDocument extends DurableObject<Env> {
     return { ticket: toBase64Url(ticket), expiresAtMs };
   }
 
-  /** Tells every member of the space who holds the document open. */
+  /** Tells every member of the space who holds the document open. A socket that was closed is listed until its peer answers. */
   announce(space: SpaceId, head: Head): void {
     const news: LiveNewsJson = { kind: "head", space, head };
     for (const socket of this.ctx.getWebSockets()) {
+      if (socket.readyState !== WebSocket.OPEN) continue;
       const attachment = attachmentOf(socket);
       if ("space" in attachment && attachment.space === space) socket.send(JSON.stringify(news));
     }

@@ -31,8 +31,8 @@ describe("a live document", () => {
     for (const socket of sockets.splice(0)) socket.close();
   });
 
-  async function knock(at: NodeId = node, headers: Record<string, string> = {}): Promise<Socket> {
-    const reply = await door.fetch(`/api/live/${at}`, { headers: { upgrade: "websocket", ...headers } });
+  async function knock(at: NodeId = node, options?: WebSocketAcceptOptions): Promise<Socket> {
+    const reply = await door.fetch(`/api/live/${at}`, { headers: { upgrade: "websocket" } });
     const socket = (reply as Response & { webSocket: WebSocket }).webSocket;
     const heard: unknown[] = [];
     const closed: number[] = [];
@@ -40,15 +40,15 @@ describe("a live document", () => {
       heard.push(data === LIVE_PONG ? data : JSON.parse(data as string));
     });
     socket.addEventListener("close", ({ code }) => void closed.push(code));
-    socket.accept();
+    socket.accept(options);
     sockets.push(socket);
     return { socket, heard, closed };
   }
   const ticketFor = async (who: Client, at: NodeId = node): Promise<string> =>
     (await get(door, "createLiveTicket", { token: who.token, params: { node: at } })).ticket;
 
-  async function enter(who: Client): Promise<Socket> {
-    const entered = await knock();
+  async function enter(who: Client, options?: WebSocketAcceptOptions): Promise<Socket> {
+    const entered = await knock(node, options);
     entered.socket.send(JSON.stringify({ ticket: await ticketFor(who) }));
     await expect.poll(() => entered.heard).toEqual([{ kind: "admitted" }]);
     return entered;
@@ -122,6 +122,15 @@ describe("a live document", () => {
     const { socket, closed } = await enter(alice);
     socket.send(JSON.stringify({ ticket: await ticketFor(alice) }));
     await expect.poll(() => closed).toEqual([1008]);
+  });
+
+  it("tells alice's tab although another one never answers that its socket was closed", async () => {
+    const stuck = await enter(alice, { allowHalfOpen: true });
+    const { heard } = await enter(alice);
+    stuck.socket.send("a second message");
+    await expect.poll(() => stuck.closed).toEqual([1008]);
+    await alice.saveVersion(node, 2, randomBytes(5));
+    await expect.poll(() => heard).toHaveLength(2);
   });
 
   it("closes whoever shows no ticket in ten seconds, and nobody else", async () => {
