@@ -37,8 +37,9 @@ export interface SavingStore {
   keepWork(): Promise<void>;
   /** Tell when a version of this file was seen that somebody, perhaps another tab, has saved. */
   noteVersion(version: number): void;
+  /** False again once it was disposed of: then the person has decided. */
   isDirty(): boolean;
-  /** Stops all timers. */
+  /** Stops all timers; nothing is saved or kept any more. */
   dispose(): void;
 }
 
@@ -80,7 +81,7 @@ export function createSavingStore({ editor, core, version, isDraft = false }: Sa
   let running: Promise<void> | null = null;
   let isDisposed = false;
 
-  const isDirty = (): boolean => editor.revision() !== savedRevision;
+  const isDirty = (): boolean => !isDisposed && editor.revision() !== savedRevision;
   const isStuck = computed(() => failures.value >= TRIES_UNTIL_STUCK);
 
   const saveIn = (delayMs: number): void => {

@@ -68,7 +68,6 @@ function ConflictBanner({ desk, inside, store, onFail }: DocumentBannersProps): 
     isPending.value = true;
     try {
       const copy = await desk.saveAsCopy();
-      desk.dispose();
       location.replace(editorAddress(inside.origin, copy));
     } catch (error) {
       onFail(codeOf(error));

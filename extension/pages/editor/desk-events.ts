@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import type { Inside } from "../shell/PortalGate.tsx";
+import { currentTheme } from "../shell/theme.ts";
 import type { Desk } from "./desk.ts";
 import type { Resumption } from "./resumption.ts";
 
@@ -21,7 +22,7 @@ export function useDeskEvents(desk: Desk | null, inside: Inside, resumption: Res
   }, [desk, beforeLock, resumption]);
 }
 
-function listen({ saving }: Desk, signal: AbortSignal): void {
+function listen({ editor, saving }: Desk, signal: AbortSignal): void {
   const save = (): void => void saving.saveNow();
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;
@@ -34,6 +35,8 @@ function listen({ saving }: Desk, signal: AbortSignal): void {
     save();
     event.preventDefault();
   };
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  dark.addEventListener("change", () => editor.setTheme(currentTheme()), { signal });
   window.addEventListener("keydown", onKeyDown, { signal, capture: true });
   window.addEventListener("beforeunload", onBeforeUnload, { signal });
   window.addEventListener("pagehide", () => void saving.keepWork(), { signal });

@@ -61,10 +61,14 @@ export async function openDesk({ element, phase, kind, ...options }: DeskOptions
     hasMacros,
     async saveAsCopy() {
       const { node } = await copy((await editor.exportBytes()).bytes);
+      saving?.dispose();
       await core.discardDraft();
       return node;
     },
-    discardWork: async () => void (await core.discardDraft()),
+    async discardWork() {
+      saving?.dispose();
+      await core.discardDraft();
+    },
     dispose() {
       saving?.dispose();
       editor.dispose();

@@ -9,6 +9,7 @@ import { ErrorState } from "../../ui/states/ErrorState.tsx";
 import { chooseLanguage, isLanguage } from "../../ui/strings/languages.ts";
 import { loadLocale } from "../../ui/strings/load-locale.ts";
 import { readSettings, type Settings } from "../../vault/settings.ts";
+import { refuseDrops } from "./refuse-drops.ts";
 import { reportActivity } from "./report-activity.ts";
 
 /** Draws a page of the extension into `#app`, in the person's language and colours. */
@@ -17,6 +18,7 @@ export async function startPage(view: () => JSX.Element): Promise<void> {
   showTheme(settings.theme);
   const locale = await localeFor(settings.locale);
   reportActivity();
+  refuseDrops();
   const place = document.getElementById("app");
   if (place) render(<Page locale={locale}>{view()}</Page>, place);
 }
