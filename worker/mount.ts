@@ -119,7 +119,7 @@ async function prepare(context: Asked, seen: Admission, row: Route) {
   const params = parseWith(row.params, texts) as LooseParams;
   const body = (await readBody(seen.request, row.body)) as LooseBody;
   if (row.limit === "login")
-    await drawRate(seen.env, seen.db, { limit: "login", key: body.email.toLowerCase(), nowMs: seen.nowMs });
+    await drawRate(seen.env, seen.db, { limit: "login", key: body.email, nowMs: seen.nowMs });
   const access = await checkNeeds(seen, row, { params, body });
   const after = (work: Promise<unknown>): void => context.executionCtx.waitUntil(work);
   return {

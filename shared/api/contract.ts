@@ -14,6 +14,7 @@ import {
   personNameField,
   spaceField,
   timeField,
+  typedEmailField,
   userField,
 } from "./fields.ts";
 import { LIVE_TICKET_BYTES } from "./live.ts";
@@ -135,7 +136,7 @@ export const CONTRACT = {
     needs: { who: "anyone" },
     limit: "login",
     params: none,
-    body: v.strictObject({ email: emailField, kind: slotKind }),
+    body: v.strictObject({ email: typedEmailField, kind: slotKind }),
     response: v.strictObject({
       challenge: bytesField(32),
       salt: bytesField(16),
@@ -151,7 +152,7 @@ export const CONTRACT = {
     limit: "login",
     params: none,
     body: v.strictObject({
-      email: emailField,
+      email: typedEmailField,
       kind: slotKind,
       challenge: bytesField(32),
       timeMs: timeField,

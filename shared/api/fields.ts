@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type Bytes, parseBase64Url } from "../bytes.ts";
+import { normalizeEmail, parsePersonName } from "../crypto/profile.ts";
 import { AppError } from "../errors.ts";
 import { parseBlobId, parseEntryHash, parseNodeId, parseSpaceId, parseUserId } from "../ids.ts";
 
@@ -52,5 +53,16 @@ export const countText = (max: number = Number.MAX_SAFE_INTEGER) =>
 export const headField = v.strictObject({ seq: countField(), hash: hashField });
 /** Time in ms since 1970. */
 export const timeField = countField();
-export const emailField = v.pipe(v.string(), v.minLength(3), v.maxLength(254));
-export const personNameField = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+
+/** Only what is in its one spelling already. */
+const settled = <T extends string>(settle: (text: string) => T) =>
+  parsed<T>((text) => {
+    const value = settle(text);
+    if (value !== text) throw new AppError("OBJECT_MALFORMED");
+    return value;
+  });
+
+export const emailField = settled(normalizeEmail);
+export const personNameField = settled(parsePersonName);
+/** An address as typed; parsing gives the spelling under which it is kept, compared and counted. */
+export const typedEmailField = parsed(normalizeEmail);

@@ -2,7 +2,7 @@ import type { BodyOf } from "../../shared/api/contract.ts";
 import { type Bytes, equalBytes } from "../../shared/bytes.ts";
 import { type Bundle, hashKemPublic, parseBundle } from "../../shared/crypto/bundle.ts";
 import { parseLockbox } from "../../shared/crypto/lockbox-check.ts";
-import { commitProfile, normalizeEmail, parsePersonName } from "../../shared/crypto/profile.ts";
+import { commitProfile } from "../../shared/crypto/profile.ts";
 import { parseSlot } from "../../shared/crypto/slot-params.ts";
 import { importVerifyKey } from "../../shared/crypto/verify.ts";
 import { AppError } from "../../shared/errors.ts";
@@ -43,10 +43,11 @@ export async function checkSetupBody(body: SetupBody, nowMs: number): Promise<Ch
   const bundle = await parseBundle(portal.operation.bundle);
   if (bundle.user !== body.profile.user || portal.entry.author !== bundle.user) throw refused();
   await verifyEntry(portal.entry, bundle.signPublic);
-  const profile = await checkProfile(body.profile, portal.operation.profileCommitment);
+  await checkProfile(body.profile, portal.operation.profileCommitment);
   const personal = await checkPersonalEntry(body.personalEntry, { portal, bundle, nowMs });
   await checkLockbox(body.lockbox, personal.entry, bundle);
-  return { bundle, profile, portal, personal, logins: await checkLogins(body.logins), lockbox: body.lockbox };
+  const { profile, lockbox } = body;
+  return { bundle, profile, portal, personal, logins: await checkLogins(body.logins), lockbox };
 }
 
 async function checkPortalEntry(body: SetupBody, nowMs: number): Promise<Genesis<PortalCreate>> {
@@ -56,13 +57,9 @@ async function checkPortalEntry(body: SetupBody, nowMs: number): Promise<Genesis
   return { entry, operation: entry.operation };
 }
 
-/** The commitment in the log must be over what stands beside it, in the spelling that clients compare. */
-async function checkProfile(profile: SetupBody["profile"], commitment: Bytes) {
-  const isNormal =
-    normalizeEmail(profile.email) === profile.email && parsePersonName(profile.name) === profile.name;
-  if (!isNormal || !equalBytes(await commitProfile(profile), commitment))
-    throw new AppError("BODY_MALFORMED");
-  return profile;
+/** The commitment in the log must be over what stands beside it. */
+async function checkProfile(profile: SetupBody["profile"], commitment: Bytes): Promise<void> {
+  if (!equalBytes(await commitProfile(profile), commitment)) throw new AppError("BODY_MALFORMED");
 }
 
 async function checkPersonalEntry(

@@ -1,7 +1,6 @@
 import type { BodyOf } from "../../shared/api/contract.ts";
 import { type Bytes, toBase64Url } from "../../shared/bytes.ts";
 import { verifyLogin } from "../../shared/crypto/login-proof.ts";
-import { normalizeEmail } from "../../shared/crypto/profile.ts";
 import { DEFAULT_ARGON2, SLOT_SALT_BYTES } from "../../shared/crypto/slot-params.ts";
 import { AppError } from "../../shared/errors.ts";
 import { parsePortalOrigin, type UserId } from "../../shared/ids.ts";
@@ -26,12 +25,11 @@ const madeUpSalt = async (db: Db, { email, kind }: BodyOf<"createChallenge">): P
   (await keyedHash(db, "salt", `${kind}\0${email}`)).slice(0, SLOT_SALT_BYTES);
 
 export async function challenge(db: Db, sent: BodyOf<"createChallenge">, nowMs: number) {
-  const about = { email: normalizeEmail(sent.email), kind: sent.kind };
-  const row = await readLogin(db, about.email, about.kind);
-  const madeUp = { salt: await madeUpSalt(db, about), argon2: about.kind === "kit" ? null : DEFAULT_ARGON2 };
+  const row = await readLogin(db, sent.email, sent.kind);
+  const madeUp = { salt: await madeUpSalt(db, sent), argon2: sent.kind === "kit" ? null : DEFAULT_ARGON2 };
   const { salt, argon2 } = row ? { salt: bytesOf(row.salt), argon2: argon2Of(row) } : madeUp;
   return {
-    challenge: await createChallenge(db, about, nowMs),
+    challenge: await createChallenge(db, sent, nowMs),
     salt: toBase64Url(salt),
     argon2,
     serverTimeMs: nowMs,
@@ -48,9 +46,9 @@ export async function checkLogin(
   { nowMs, url }: { nowMs: number; url: string },
 ): Promise<UserId> {
   checkClock(nowMs, sent.timeMs);
-  const about = { email: normalizeEmail(sent.email), kind: sent.kind };
-  const isFresh = await spendChallenge(db, { ...about, challenge: toBase64Url(sent.challenge), nowMs });
-  const row = await readLogin(db, about.email, about.kind);
+  const { email, kind } = sent;
+  const isFresh = await spendChallenge(db, { email, kind, challenge: toBase64Url(sent.challenge), nowMs });
+  const row = await readLogin(db, email, kind);
   const isProven = await verifyLogin({
     ...sent,
     loginPublic: row ? bytesOf(row.login_public) : NOBODYS_KEY,

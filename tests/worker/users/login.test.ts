@@ -131,6 +131,15 @@ describe("signing in", () => {
     expect((await challengeFor(alice.account.email)).argon2).not.toBeNull();
   });
 
+  it("counts an address as one, with however many spaces it is sent", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+    await door.sql("delete from rate_counters");
+    await challengeFor("bob@example.org");
+    await challengeFor(`${" ".repeat(200)}Bob@example.org`);
+    // The place that both came from, and the address
+    expect(await door.sql("select count from rate_counters")).toEqual([{ count: 2 }, { count: 2 }]);
+  });
+
   it("keeps neither the address on the network nor the e-mail address with its counters", async () => {
     await challengeFor("nobody@example.org");
     const rows = JSON.stringify([
