@@ -70,6 +70,7 @@ export async function readContent(input: ReadInput, write: (plain: Plain) => Pro
         received += piece.length;
         tries = 0;
         for await (const plain of opener.push(piece)) await hand(plain, write);
+        release(piece);
         input.onProgress?.(received, total);
       }
     } catch (error) {

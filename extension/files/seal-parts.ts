@@ -8,6 +8,7 @@ import {
   type StreamSummary,
 } from "../../shared/crypto/stream-seal.ts";
 import { AppError } from "../../shared/errors.ts";
+import { type KeepPart, keepInMemory } from "./sealed-parts.ts";
 
 /** Content on its way to the portal: read and sealed a part at a time, so that memory does not grow with the file. */
 export interface Sealing {
@@ -16,6 +17,8 @@ export interface Sealing {
   readonly partCount: number;
   /** The next part's ciphertext. A Blob, because Chromium sends buffers ten times as slowly. */
   nextPart(): Promise<Blob>;
+  /** The portal has this part; its Blob is not read again. */
+  dropPart(index: number): void;
   /** After the last part. */
   finish(): Promise<StreamSummary>;
   /** Ends it, whether or not all was sealed. */
@@ -23,13 +26,24 @@ export interface Sealing {
 }
 
 /** Starts to seal a file or other content. @throws FILE_TOO_LARGE, FILE_CHANGED */
-export async function sealParts(source: StreamSource, content: Blob): Promise<Sealing> {
+export async function sealParts(
+  source: StreamSource,
+  content: Blob,
+  keep: KeepPart = keepInMemory,
+): Promise<Sealing> {
   const sealer = await createStreamSealer(source);
   let index = 0;
   return {
     header: sealer.header,
     partCount: sealer.partCount,
-    nextPart: async () => sealPart(sealer, index, await readPart(content, sealer, index++)),
+    nextPart: async () => {
+      const part = index++;
+      const chunks = await sealPart(sealer, part, await readPart(content, sealer, part));
+      const body = await keep(part, chunks);
+      for (const chunk of chunks) release(chunk);
+      return body;
+    },
+    dropPart: () => undefined,
     finish: () => sealer.finish(),
     close: () => undefined,
   };
@@ -46,11 +60,9 @@ async function readPart(content: Blob, sealer: StreamSealer, index: number): Pro
   }
 }
 
-async function sealPart(sealer: StreamSealer, index: number, content: Plain): Promise<Blob> {
+async function sealPart(sealer: StreamSealer, index: number, content: Plain): Promise<readonly Sealed[]> {
   const chunks: Sealed[] = [];
   for await (const chunk of sealer.sealPart(index, content)) chunks.push(chunk);
-  const part = new Blob(chunks);
-  for (const chunk of chunks) release(chunk);
   release(content);
-  return part;
+  return chunks;
 }

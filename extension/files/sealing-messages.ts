@@ -5,7 +5,13 @@ import type { ErrorCode } from "../../shared/errors.ts";
 /** What a page and its own sealing thread say to each other; nobody else is on that line. One answer to each request, in order. */
 
 export type SealRequest =
-  | { readonly ask: "start"; readonly source: StreamSource; readonly content: Blob }
+  | {
+      readonly ask: "start";
+      readonly source: StreamSource;
+      readonly content: Blob;
+      /** Random name under which parts wait on disk. */
+      readonly upload: string;
+    }
   | { readonly ask: "nextPart" }
   | { readonly ask: "finish" };
 

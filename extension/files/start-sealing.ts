@@ -3,6 +3,7 @@ import type { StreamSource } from "../../shared/crypto/stream-seal.ts";
 import { AppError } from "../../shared/errors.ts";
 import { createTurns } from "../spaces/turns.ts";
 import { type Sealing, sealParts } from "./seal-parts.ts";
+import { dropPart, dropParts } from "./sealed-parts.ts";
 import type { SealReply, SealRequest } from "./sealing-messages.ts";
 
 /** Smaller contents are sealed faster than a thread is started. */
@@ -18,13 +19,18 @@ export function startSealing(source: StreamSource, content: Blob): Promise<Seali
 async function sealInThread(source: StreamSource, content: Blob): Promise<Sealing> {
   const thread = new Worker(SCRIPT);
   const ask = createAsk(thread);
-  const close = (): void => thread.terminate();
+  const upload = crypto.randomUUID();
+  const close = (): void => {
+    thread.terminate();
+    void dropParts(upload); // it never fails
+  };
   try {
-    const { header, partCount } = expect(await ask({ ask: "start", source, content }), "started");
+    const { header, partCount } = expect(await ask({ ask: "start", source, content, upload }), "started");
     return {
       header,
       partCount,
       close,
+      dropPart: (index) => void dropPart(upload, index), // it never fails
       nextPart: async () => expect(await ask({ ask: "nextPart" }), "part").part,
       finish: async () => expect(await ask({ ask: "finish" }), "finished").summary,
     };

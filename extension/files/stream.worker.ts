@@ -1,14 +1,18 @@
 import { AppError } from "../../shared/errors.ts";
 import { type Sealing, sealParts } from "./seal-parts.ts";
+import { keepOnDisk } from "./sealed-parts.ts";
 import type { SealReply, SealRequest } from "./sealing-messages.ts";
 
 // Sealing one content in a thread of its own, so that typing stays smooth beside a large upload. Lives as long as the upload.
 
 let sealing: Promise<Sealing> | undefined;
 
+const startOnDisk = async ({ source, content, upload }: SealRequest & { ask: "start" }): Promise<Sealing> =>
+  sealParts(source, content, await keepOnDisk(upload));
+
 async function reply(request: SealRequest): Promise<SealReply> {
   if (request.ask === "start") {
-    sealing = sealParts(request.source, request.content);
+    sealing = startOnDisk(request);
     const { header, partCount } = await sealing;
     return { kind: "started", header, partCount };
   }

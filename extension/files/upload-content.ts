@@ -89,6 +89,7 @@ async function sendParts(input: UploadInput, sealing: Sealing, blob: BlobId): Pr
       signal.throwIfAborted();
       const sent = sendPart({ ...input, signal }, { blob, part, body: await sealing.nextPart() }).then(() => {
         sending.delete(sent);
+        sealing.dropPart(part);
         input.onProgress(Math.round((input.content.size * ++doneParts) / sealing.partCount), false);
       });
       sent.catch(() => undefined);
