@@ -1,8 +1,9 @@
 import { createReadStream, createWriteStream } from "node:fs";
+import { rm } from "node:fs/promises";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 
-/** Answers `POST /part` by keeping the body behind what it has, and `GET /parts` with all of it. On disk, not in memory. */
+/** Answers `POST /part` by keeping the body behind what it has, and `GET /parts` with all of it, once. On disk, not in memory. */
 export function keepParts(path: string): RequestListener {
   return (request, response) => {
     const done = request.method === "POST" ? keep(path, request, response) : give(path, response);
@@ -15,7 +16,8 @@ async function keep(path: string, request: IncomingMessage, response: ServerResp
   response.writeHead(204).end();
 }
 
-const give = (path: string, response: ServerResponse): Promise<void> => {
+async function give(path: string, response: ServerResponse): Promise<void> {
   response.writeHead(200, { "cache-control": "no-store", "content-type": "application/octet-stream" });
-  return pipeline(createReadStream(path), response);
-};
+  await pipeline(createReadStream(path), response);
+  await rm(path);
+}

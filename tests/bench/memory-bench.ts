@@ -1,39 +1,52 @@
-import { randomBytes } from "node:crypto";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { PART_CONTENT_SIZE_BYTES } from "../../shared/crypto/stream-header.ts";
 import type { BrowserName, Figure } from "./figure.ts";
+import type { MemoryTask } from "./in-browser/memory.worker.ts";
 import { keepParts } from "./kept-parts.ts";
-import { openLab } from "./lab.ts";
+import { inLab } from "./lab.ts";
 import { residentBytes } from "./process-tree.ts";
 
 const SAMPLE_MS = 100;
 const GOAL_MB = 100;
+/** What a browser loads once, and starts beside its first page, is not growth. */
+const WARM_UP_BYTES = 2 * PART_CONTENT_SIZE_BYTES;
+const SETTLED_BYTES = 2_000_000;
+const SETTLING_STEP_MS = 2000;
+const SETTLING_STEPS_MAX = 10;
 
-/** How much a whole browser grows while a file on disk is sealed, sent, fetched back and opened. */
+/** How much a whole browser grows while a file is sealed, sent, fetched back and opened. */
 export async function benchMemory(browser: BrowserName, sizeBytes: number): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "strongroom-bench-"));
-  const lab = await openLab(browser, keepParts(join(folder, "parts")));
   try {
-    const file = join(folder, "content");
-    await writeContent(file, sizeBytes);
-    const growth = await growthDuring(lab.pid, () => lab.run("memory", {}, file));
+    const growth = await inLab(
+      browser,
+      async ({ pid, run }) => {
+        const work = (size: number) => run<MemoryTask, number>("memory", { sizeBytes: size });
+        await work(WARM_UP_BYTES);
+        await settled(pid);
+        return growthDuring(pid, () => work(sizeBytes));
+      },
+      keepParts(join(folder, "parts")),
+    );
     const what = `${sizeBytes / 2 ** 20} MiB sealed, sent, fetched, opened: growth of the browser`;
     return [{ area: "Memory", what, browser, value: growth / 1e6, unit: "MB", goal: { atMost: GOAL_MB } }];
   } finally {
-    await lab.close();
     await rm(folder, { recursive: true });
   }
 }
 
-/** The same random part again and again: what the worker compares with. */
-async function writeContent(path: string, sizeBytes: number): Promise<void> {
-  const part = randomBytes(PART_CONTENT_SIZE_BYTES);
-  const file = await open(path, "w");
-  for (let offset = 0; offset < sizeBytes; offset += part.length)
-    await file.write(part, 0, Math.min(part.length, sizeBytes - offset));
-  await file.close();
+/** Waits until memory stands still. */
+async function settled(pid: number): Promise<void> {
+  let before = Number.POSITIVE_INFINITY;
+  for (let step = 0; step < SETTLING_STEPS_MAX; step++) {
+    const now = residentBytes(pid);
+    if (Math.abs(now - before) < SETTLED_BYTES) return;
+    before = now;
+    await wait(SETTLING_STEP_MS);
+  }
 }
 
 /** The most memory in RAM while `work` runs, less what there was before, in bytes. */

@@ -1,5 +1,5 @@
 import { type BrowserName, type Figure, median, speedOf } from "./figure.ts";
-import type { StreamTask, StreamTimes } from "./in-browser/stream.worker.ts";
+import type { StreamTask, StreamTimes } from "./in-browser/speed.worker.ts";
 import type { Lab } from "./lab.ts";
 import { opensslSpeed } from "./openssl.ts";
 
@@ -9,7 +9,7 @@ const ROUNDS = 5;
 /** Speed of the product's stream in a dedicated worker, against openssl run right before and right after. */
 export async function benchStream(lab: Lab, sizeBytes: number): Promise<Figure[]> {
   const before = await opensslSpeed();
-  const times = await lab.run<StreamTask, StreamTimes>("stream", { sizeBytes, rounds: ROUNDS });
+  const times = await lab.run<StreamTask, StreamTimes>("speed", { sizeBytes, rounds: ROUNDS });
   const after = await opensslSpeed();
   const openssl = before === null || after === null ? null : (before + after) / 2;
   const figure = { area: "Stream", browser: lab.browser };

@@ -1,36 +1,42 @@
-import { sealParts } from "../../../extension/files/seal-parts.ts";
+import { startSealing } from "../../../extension/files/start-sealing.ts";
 import { type Bytes, equalBytes } from "../../../shared/bytes.ts";
+import { release } from "../../../shared/crypto/release.ts";
 import { PART_CONTENT_SIZE_BYTES } from "../../../shared/crypto/stream-header.ts";
 import { answer, demand } from "./answer.ts";
-import { drain, newVersion, openerOf } from "./sample-stream.ts";
+import { drain, newVersion, openerOf, randomContent } from "./sample-stream.ts";
 
-/** A file that repeats its first part. */
 export interface MemoryTask {
-  readonly file: File;
+  readonly sizeBytes: number;
 }
 
-/**
- * Seals a file on disk with what the product uploads with, sends it part by part, fetches it back as a stream and opens it.
- * Gives the number of bytes that came back as they were.
- */
-answer(async ({ file }: MemoryTask): Promise<number> => {
-  const version = newVersion(file.size);
-  const sealing = await sealParts(version, file);
-  for (let index = 0; index < sealing.partCount; index++)
+/** Seals a content with what the product uploads with, sends it part by part, fetches it back as a stream and opens it. */
+answer(async ({ sizeBytes }: MemoryTask): Promise<number> => {
+  const part = randomContent(PART_CONTENT_SIZE_BYTES);
+  const version = newVersion(sizeBytes);
+  const sealing = await startSealing(version, repeated(new Blob([part]), sizeBytes));
+  for (let index = 0; index < sealing.partCount; index++) {
     await fetch("/part", { method: "POST", body: await sealing.nextPart() });
+    sealing.dropPart(index);
+  }
   const opener = await openerOf(version, sealing.header, await sealing.finish());
-  const first = new Uint8Array(await file.slice(0, PART_CONTENT_SIZE_BYTES).arrayBuffer());
+  sealing.close();
   let size = 0;
-  for await (const piece of fetchBack())
+  for await (const piece of fetchBack()) {
     await drain(opener.push(piece), (chunk) => {
-      const start = size % first.length;
-      demand(equalBytes(chunk, first.subarray(start, start + chunk.length)), "the file's content");
+      const start = size % part.length;
+      demand(equalBytes(chunk, part.subarray(start, start + chunk.length)), "the file's content");
       size += chunk.length;
     });
+    release(piece);
+  }
   await opener.finish();
-  demand(size === file.size, "the file's length");
+  demand(size === sizeBytes, "the file's length");
   return size;
 });
+
+/** As large as wanted, and only the part itself is in memory. */
+const repeated = (part: Blob, sizeBytes: number): Blob =>
+  new Blob(Array.from({ length: sizeBytes / part.size }, () => part));
 
 async function* fetchBack(): AsyncGenerator<Bytes> {
   const reader = (await fetch("/parts")).body!.getReader();
