@@ -14,6 +14,8 @@ interface Evaluation {
   readonly exceptionDetails?: { readonly text: string };
 }
 
+const ANSWER_MS = 2_000;
+
 /** Presses the extension's button in the toolbar of the window in front. */
 export const pressToolbarButton = (browser: Browser): Promise<unknown> =>
   inWindow(
@@ -35,6 +37,7 @@ export function inToolbarPopup(browser: Browser, body: string): Promise<unknown>
       const isPopup = (each) => each.currentURI?.spec.endsWith("/popup.html") && each.closest("panel") !== null;
       const popup = [...document.querySelectorAll("browser")].find(isPopup);
       if (popup === undefined) return done(null);
+      setTimeout(() => done(null), ${ANSWER_MS}); // it closed while it was asked
       const { messageManager } = popup;
       messageManager.addMessageListener(${JSON.stringify(answer)}, ({ data }) => done(data));
       messageManager.loadFrameScript("data:application/javascript," + encodeURIComponent(${JSON.stringify(script)}), false);

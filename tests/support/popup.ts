@@ -1,5 +1,5 @@
 import type { Page } from "puppeteer-core";
-import type { TestBrowser } from "./browsers.ts";
+import { openPopup, type TestBrowser } from "./browsers.ts";
 import { inToolbarPopup, pressToolbarButton } from "./firefox-window.ts";
 import { until } from "./until.ts";
 
@@ -14,16 +14,9 @@ export interface ToolbarPopup {
 
 export async function openToolbarPopup(at: TestBrowser, page: Page): Promise<ToolbarPopup> {
   await page.bringToFront();
-  const popup = at.name === "chrome" ? chromePopup(await openInChrome(at, page)) : await openInFirefox(at);
+  const popup = at.name === "chrome" ? chromePopup(await openPopup(at, page)) : await openInFirefox(at);
   await until("words in the popup", async () => (await popup.text()).trim() !== "");
   return popup;
-}
-
-async function openInChrome({ browser, origin }: TestBrowser, page: Page): Promise<Page> {
-  const extension = await until("the extension", async () => [...(await browser.extensions()).values()][0]);
-  await extension.triggerAction(page);
-  const popup = await browser.waitForTarget((target) => target.url().startsWith(`${origin}/popup.html`));
-  return popup.asPage();
 }
 
 const chromePopup = (page: Page): ToolbarPopup => ({
