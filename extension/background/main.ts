@@ -2,6 +2,7 @@ import browser, { type Runtime } from "webextension-polyfill";
 import { lockIfIdle, lockNow } from "../vault/lock.ts";
 import { showBadge } from "./badge.ts";
 import { finishConnecting } from "./connecting.ts";
+import { endDroppedSessions } from "./end-sessions.ts";
 import { answer } from "./handlers.ts";
 import { watchPortals } from "./portal-scripts.ts";
 
@@ -29,7 +30,10 @@ browser.idle.onStateChanged.addListener((state) => {
 browser.commands.onCommand.addListener((command) => {
   if (command === "lock-now") void lockNow();
 });
-browser.storage.onChanged.addListener(() => void showBadge());
+browser.storage.onChanged.addListener((changes, area) => {
+  void showBadge();
+  if (area === "session") void endDroppedSessions(changes);
+});
 void prepare();
 
 /** At every start of the background: cheap, and the same each time. */

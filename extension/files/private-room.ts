@@ -6,6 +6,7 @@ import { openPersonalSpace } from "../spaces/open-space.ts";
 import { freshPersonalSpace } from "../spaces/sync-space.ts";
 import { createBlankDocument } from "./blank/blank-document.ts";
 import { announceChange } from "./change-channel.ts";
+import { coalesced } from "./coalesced.ts";
 import { createFile, keepBoth } from "./create-file.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import { createNameQuestions, type NameQuestion } from "./name-questions.ts";
@@ -159,26 +160,6 @@ export function createPrivateRoomStore(origin: PortalOrigin): PrivateRoomStore {
       list.cancelAll();
       ending.abort();
     },
-  };
-}
-
-/** While one call runs, any number of others become one more after it. */
-function coalesced(task: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
-  const start = (): Promise<void> => {
-    running = task().finally(() => {
-      running = null;
-    });
-    return running;
-  };
-  return () => {
-    if (!running) return start();
-    next ??= running.then(() => {
-      next = null;
-      return start();
-    });
-    return next;
   };
 }
 

@@ -1,12 +1,15 @@
 import { AppError } from "../../shared/errors.ts";
 import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
+import { listenLive } from "../live/live-socket.ts";
 import { openPersonalSpace } from "../spaces/open-space.ts";
 import { syncSpace } from "../spaces/sync-space.ts";
 import { onChange } from "./change-channel.ts";
+import { coalesced } from "./coalesced.ts";
 
 /** Telling an open document's page that somebody saved a newer version. */
 
-const POLL_MS = 10_000;
+/** The socket tells sooner; this is for when there is none. */
+const POLL_MS = 20_000;
 
 export interface DocumentNews {
   /** The file's newest version; null when the file was deleted. */
@@ -22,10 +25,11 @@ interface WatchInput {
   readonly onNewVersion: (news: DocumentNews) => void;
 }
 
-/** Tabs of this browser are told at once, others when they ask, every ten seconds while the page is seen. */
+/** Tabs of this browser are told at once, other browsers by the live socket, or when they look, while the page is seen. */
 export function watchDocument(input: WatchInput): void {
-  const look = createLook(input);
+  const look = coalesced(createLook(input));
   void look();
+  void listenLive({ ...input, onNews: () => void look() });
   onChange((change) => {
     if (change.origin === input.origin && change.node === input.node) void look();
   }, input.signal);

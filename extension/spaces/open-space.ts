@@ -13,7 +13,7 @@ import { clientOf } from "../vault/session.ts";
 import { dropEntries, readEntries, readPins } from "./log-store.ts";
 import { syncPortal } from "./portal-log.ts";
 import { openSpaceKeys } from "./space-keys.ts";
-import { syncLog } from "./sync-log.ts";
+import { askAhead, syncLog } from "./sync-log.ts";
 import { createTurns, type Turns } from "./turns.ts";
 
 /** A space that is open in this page: its verified state and its keys, until things are locked. */
@@ -81,18 +81,14 @@ async function load(origin: PortalOrigin, keys: Keys): Promise<OpenSpace> {
   if (!record?.portal || !record.account) throw new AppError("LOCKED");
   const { personal: space } = record.account;
   const client = clientOf(origin);
+  const wires = await readEntries(origin, space);
+  const ahead = askAhead({ client, space }, wires.length);
   const portal = await syncPortal(client, record.portal);
   const pins = await readPins(origin, space);
   const lockboxes = new Map(pins?.lockboxes.map(({ generation, lockbox }) => [generation, lockbox]));
-  const known = await replayKept(origin, portal, space);
-  const { state, isAway } = await syncLog({
-    client,
-    portal,
-    space,
-    known,
-    lockboxes,
-    pinned: pins?.head ?? null,
-  });
+  const known = await replayKept({ origin, portal, space }, wires);
+  const pinned = pins?.head ?? null;
+  const { state, isAway } = await syncLog({ client, portal, space, known, lockboxes, pinned, ahead });
   if (state.owner !== keys.user) throw new AppError("CONTEXT_WRONG");
   const spaceKeys = new Map<number, SpaceKey>();
   await openSpaceKeys({ portal, state, keys, lockboxes, spaceKeys });
@@ -103,11 +99,9 @@ async function load(origin: PortalOrigin, keys: Keys): Promise<OpenSpace> {
 
 /** A copy on disk that no longer holds together is dropped: the portal has another, and the pinned head judges it. */
 async function replayKept(
-  origin: PortalOrigin,
-  portal: PortalState,
-  space: SpaceId,
+  { origin, portal, space }: { origin: PortalOrigin; portal: PortalState; space: SpaceId },
+  wires: readonly Bytes[],
 ): Promise<SpaceState | undefined> {
-  const wires = await readEntries(origin, space);
   if (wires.length === 0) return undefined;
   try {
     return await replaySpace({ portal, space }, wires);

@@ -18,6 +18,14 @@ export interface LogToSync {
   readonly lockboxes: Map<number, Bytes>;
   /** The highest head that this browser ever verified. */
   readonly pinned: Head | null;
+  /** The first page, asked for while the portal's own log was still on its way. */
+  readonly ahead?: AskedAhead;
+}
+
+/** A page that was asked for before it was known whether it is the one that is needed. */
+export interface AskedAhead {
+  readonly from: number;
+  readonly page: Promise<Page>;
 }
 
 /** The state at the portal's head, and the entries that were new. */
@@ -52,12 +60,21 @@ export async function syncLog(log: LogToSync): Promise<SyncedLog> {
 
 type Page = Awaited<ReturnType<typeof askPage>>;
 
-const askPage = ({ client, space }: LogToSync, from: number) =>
+const askPage = ({ client, space }: Pick<LogToSync, "client" | "space">, from: number) =>
   client.call("getSpace", { params: { space, from: String(from) } });
+
+/** Asks for a page now, to be used by {@link syncLog} later. */
+export function askAhead(log: Pick<LogToSync, "client" | "space">, from: number): AskedAhead {
+  const page = askPage(log, from);
+  // It is awaited later, or not at all
+  page.catch(() => undefined);
+  return { from, page };
+}
 
 async function fetchPage(log: LogToSync, state: SpaceState | undefined): Promise<Page | null> {
   try {
-    return await askPage(log, (state?.head.seq ?? -1) + 1);
+    const from = (state?.head.seq ?? -1) + 1;
+    return await (log.ahead?.from === from ? log.ahead.page : askPage(log, from));
   } catch (error) {
     if (error instanceof AppError && error.code === "OFFLINE" && state) return null;
     throw error;

@@ -58,3 +58,16 @@ export const readConnecting = () => readAll("session", CONNECTING_PREFIX, connec
 export const activityRecord = storedItem("session", "activity", v.number());
 /** Whether anything is unlocked at all. */
 export const readUnlockedRecords = () => readAll("session", UNLOCKED_PREFIX, unlocked);
+
+/** The session that a change of `storage.session` is about; null when it is about something else. */
+export function parseSessionChange(
+  key: string,
+  value: unknown,
+): { origin: PortalOrigin; token: string } | null {
+  const at = v.safeParse(
+    originField,
+    key.startsWith(SESSION_PREFIX) ? key.slice(SESSION_PREFIX.length) : null,
+  );
+  const stored = v.safeParse(session, value);
+  return at.success && stored.success ? { origin: at.output, token: stored.output.token } : null;
+}
