@@ -40,16 +40,20 @@ const subtree = (space: SpaceId, top: NodeId) => sql`
     select n.node from below join nodes n on n.space = ${space} and n.parent = below.node and n.is_deleted = 0
   ) select node from below`;
 
-/** Rows of nodes stay, so that no id comes back; blobs wait for the sweep, so that a lost answer loses none of the work. */
+/**
+ * Rows of nodes stay, so that no id comes back; blobs wait for the sweep, so that a lost answer loses none of the work.
+ * The items are counted first: once they are deleted the subtree is its top alone.
+ */
 function deleteTree(db: Db, space: SpaceId, top: NodeId): Compilable[] {
   const inside = sql<boolean>`space = ${space} and node in (${subtree(space, top)})`;
   const doomed = db.selectFrom("versions").select("blob").where(inside);
-  const left = sql<number>`(select count(*) from nodes where space = ${space} and is_deleted = 0)`;
+  const gone = sql<number>`(select count(*) from (${subtree(space, top)}))`;
+  const left = sql<number>`item_count - ${gone}`;
   return [
+    db.updateTable("spaces").set({ item_count: left }).where("space", "=", space),
     db.updateTable("blobs").set({ state: "doomed" }).where("blob", "in", doomed),
     db.deleteFrom("versions").where(inside),
     db.updateTable("nodes").set({ is_deleted: 1 }).where(inside),
-    db.updateTable("spaces").set({ item_count: left }).where("space", "=", space),
   ];
 }
 

@@ -32,8 +32,8 @@ const chainQuery = (db: Db, space: SpaceId, start: NodeId | null) => {
   return { compile: () => query.compile(db) };
 };
 
-/** How many levels there are below a node. */
-const heightQuery = (db: Db, space: SpaceId, top: NodeId) => {
+/** How many levels there are below a node; 0 for null. */
+const heightQuery = (db: Db, space: SpaceId, top: NodeId | null) => {
   const query = sql<{ height: number }>`
     with recursive below (node, depth) as (
       select ${top}, 0
@@ -60,10 +60,12 @@ export async function readTreeView(
   { space, operation }: { space: MemberSpace; operation: TreeOperation },
 ): Promise<TreeView> {
   const parent = "parent" in operation ? operation.parent : null;
+  // Only a move asks for the height, and reading it costs as much as all that is below
+  const moved = operation.op === "node.move" ? operation.node : null;
   const [own, above, heights] = await readAll(d1, [
     chainQuery(db, space.space, operation.node),
     chainQuery(db, space.space, parent),
-    heightQuery(db, space.space, operation.node),
+    heightQuery(db, space.space, moved),
   ] as const);
   const rows = new Map([...own, ...above].map((row) => [row.node, row]));
   return {
