@@ -69,7 +69,13 @@ export async function insertPart(db: Db, blob: BlobId, part: number): Promise<bo
     .expression(open)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  return (await readParts(db, blob)).includes(part);
+  const noted = await db
+    .selectFrom("parts")
+    .select("part")
+    .where("blob", "=", blob)
+    .where("part", "=", part)
+    .executeTakeFirst();
+  return noted !== undefined;
 }
 
 /** False when an entry named it in the meantime. */
