@@ -67,33 +67,37 @@ export async function openDocument(input: {
  * @throws VERSION_CONFLICT when the file has a newer version than `opened.version`; NOT_FOUND when it was deleted;
  * what uploadContent and append throw: nothing was changed then
  */
-export async function saveDocument({
-  opened,
-  bytes,
-}: {
+export async function saveDocument(input: {
   opened: OpenedDocument;
   bytes: Plain;
+  /** Told while the portal is waited for: it is away, and trying goes on for about two minutes. */
+  onWaiting?: () => void;
 }): Promise<{ version: number; savedAtMs: number }> {
+  const { opened, bytes, onWaiting = () => undefined } = input;
   const { origin, node } = opened;
   const digest = await sha256(bytes);
   const saved = savedDigests.get(node);
   if (saved && saved.version === opened.version && equalBytes(saved.digest, digest))
     return { version: opened.version, savedAtMs: Date.now() };
   const space = await openPersonalSpace(origin);
-  const { number, timeMs } = await appendVersion(space, opened, bytes);
+  const { number, timeMs } = await appendVersion(space, opened, { bytes, onWaiting });
   savedDigests.set(node, { version: number, digest });
   await removeDraft(origin, node);
   announceChange({ origin, node, version: number });
   return { version: number, savedAtMs: timeMs };
 }
 
-async function appendVersion(space: OpenSpace, { node, type, version: base }: OpenedDocument, bytes: Plain) {
+async function appendVersion(
+  space: OpenSpace,
+  { node, type, version: base }: OpenedDocument,
+  { bytes, onWaiting }: { bytes: Plain; onWaiting: () => void },
+) {
   if (versionOf(fileOf(space.state, node)).number !== base) throw new AppError("VERSION_CONFLICT");
   const content = new Blob([bytes], { type });
   const version = await uploadContent({
     ...{ space, node, version: base + 1, content },
     signal: never,
-    onProgress: () => undefined,
+    onProgress: (_doneBytes, isWaiting) => isWaiting && onWaiting(),
   });
   try {
     const { timeMs } = await append(space, async (state) => {

@@ -97,13 +97,16 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
   };
 
   const load = async (isResuming: boolean): Promise<void> => {
+    performance.mark("strongroom:asked");
     facts.value = await core.describeFile({ origin, node });
     name.value = facts.value.name;
     if (!options.opensHere(facts.value.name)) {
       phase.value = { kind: "described" };
       return;
     }
-    show(await core.openDocument({ origin, node, onProgress, signal: ending }), isResuming);
+    const opened = await core.openDocument({ origin, node, onProgress, signal: ending });
+    performance.mark("strongroom:opened");
+    show(opened, isResuming);
   };
 
   return {

@@ -11,7 +11,11 @@ export interface SavedEditor {
 
 /** Where the bytes go. `save` seals and appends a version; the draft stays sealed in this browser. */
 export interface SavingCore {
-  save(bytes: Plain): Promise<{ readonly version: number; readonly savedAtMs: number }>;
+  /** `onWaiting` is called while the portal is away and trying goes on. */
+  save(
+    bytes: Plain,
+    onWaiting: () => void,
+  ): Promise<{ readonly version: number; readonly savedAtMs: number }>;
   keepDraft(bytes: Plain): Promise<void>;
   discardDraft(): Promise<unknown>;
 }
@@ -94,7 +98,7 @@ export function createSavingStore({ editor, core, version, isDraft = false }: Sa
     unsavedSinceMs ??= Date.now();
     if (newerVersion.value !== null) enterConflict();
     if (state.value === "saved") state.value = "unsaved";
-    const isRetrying = state.value === "offline" || state.value === "failed";
+    const isRetrying = state.value === "failed" || (state.value === "offline" && running === null);
     if (isRetrying && !isStuck.value) return;
     saveIn(Math.min(AUTOSAVE_IDLE_MS, unsavedSinceMs + AUTOSAVE_LATEST_MS - Date.now()));
   };
@@ -150,12 +154,17 @@ export function createSavingStore({ editor, core, version, isDraft = false }: Sa
     if (!isStuck.value) saveIn(retryDelayMs(isOffline ? RETRY_MS.length : failures.value));
   };
 
+  /** The save under way cannot reach the portal: it says so, and goes on trying. */
+  const wait = (): void => {
+    if (state.value === "saving") state.value = "offline";
+  };
+
   const attempt = async (): Promise<void> => {
     state.value = "saving";
     try {
       const { bytes, revision } = await editor.exportBytes();
       await keep(bytes);
-      await succeed(revision, await core.save(bytes));
+      await succeed(revision, await core.save(bytes, wait));
     } catch (error) {
       fail(error);
     }
@@ -170,6 +179,7 @@ export function createSavingStore({ editor, core, version, isDraft = false }: Sa
 
   const saveNow = async (): Promise<void> => {
     clearTimeout(timer);
+    if (running !== null && state.value === "offline") await keepWork();
     if (running !== null) await running;
     if (isDisposed || !isDirty()) return;
     if (state.value === "conflict") return keepWork();

@@ -59,6 +59,11 @@ export function OpenDocumentPage(props: OpenDocumentPageProps): JSX.Element {
     const failed = await store.rename(name);
     if (failed) fail(failed);
   };
+  // A page that is left has no time to save: what was just typed is saved before
+  const leave = async () => {
+    await desk?.saving.saveNow();
+    props.onBack();
+  };
   if (code !== null && !desk) {
     return <FilePage inside={inside} store={store} code={code} bytes={phase.bytes} onBack={props.onBack} />;
   }
@@ -77,7 +82,7 @@ export function OpenDocumentPage(props: OpenDocumentPageProps): JSX.Element {
             overlay.value = next;
           },
         })}
-        onBack={props.onBack}
+        onBack={() => void leave()}
       />
       {desk && (
         <DocumentBanners desk={desk} inside={inside} store={store} onDownload={download} onFail={fail} />

@@ -53,6 +53,7 @@ export async function openDesk({ element, phase, kind, ...options }: DeskOptions
     onDirty: () => saving?.edited(),
     onError: options.onError,
   });
+  performance.mark("strongroom:first-page");
   const { core, copy } = placeOf(phase);
   saving = createSavingStore({ editor, core, version: phase.baseVersion, isDraft: phase.isDraft });
   return {
@@ -84,8 +85,8 @@ function placeOf(phase: DocumentPhase & { readonly kind: "open" }): {
   let opened = { ...phase.opened, version: phase.baseVersion };
   return {
     core: {
-      async save(bytes) {
-        const saved = await saveDocument({ opened, bytes });
+      async save(bytes, onWaiting) {
+        const saved = await saveDocument({ opened, bytes, onWaiting });
         opened = { ...opened, version: saved.version };
         return saved;
       },

@@ -1,24 +1,33 @@
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { parseEditorAddress } from "../../state/page-address.ts";
 import { NowherePage } from "../shell/NowherePage.tsx";
 import { PortalGate } from "../shell/PortalGate.tsx";
 import { startPage } from "../shell/start-page.tsx";
 import { EditorPage } from "./EditorPage.tsx";
-
-const address = parseEditorAddress(location.hash);
-window.addEventListener("hashchange", () => location.reload());
+import type { Resumption } from "./resumption.ts";
 
 /** Work was sealed because this page locked: it comes back by itself after unlocking. */
-const resumption = { isDue: false };
+const resumption: Resumption = { isDue: false };
 
-function view(): JSX.Element {
-  if (!address) return <NowherePage />;
-  const { origin, file } = address;
+/** The file that the address names; another address in the same tab is another file. */
+function Editor(): JSX.Element {
+  const address = useSignal(parseEditorAddress(location.hash));
+  useEffect(() => {
+    const follow = (): void => {
+      address.value = parseEditorAddress(location.hash);
+    };
+    window.addEventListener("hashchange", follow);
+    return () => window.removeEventListener("hashchange", follow);
+  }, [address]);
+  if (!address.value) return <NowherePage />;
+  const { origin, file } = address.value;
   return (
-    <PortalGate origin={origin} next={{ page: "file", file }}>
-      {(inside) => <EditorPage inside={inside} file={file} resumption={resumption} />}
+    <PortalGate key={origin} origin={origin} next={{ page: "file", file }}>
+      {(inside) => <EditorPage key={file} inside={inside} file={file} resumption={resumption} />}
     </PortalGate>
   );
 }
 
-await startPage(view);
+await startPage(() => <Editor />);

@@ -15,6 +15,7 @@ function desk() {
   let draft: number | null = null;
   let failing: ErrorCode | null = null;
   let gate: Promise<void> = Promise.resolve();
+  let isAway = false;
   const first = (bytes: Plain): number => bytes[0] ?? -1;
   return {
     saves,
@@ -25,7 +26,9 @@ function desk() {
     failWith: (code: ErrorCode | null) => {
       failing = code;
     },
-    hold: () => {
+    /** Saves wait until the function that this gives is called; with `isLost` they say that the portal is away. */
+    hold: (isLost = false) => {
+      isAway = isLost;
       const held = Promise.withResolvers<void>();
       gate = held.promise;
       return held.resolve;
@@ -35,7 +38,8 @@ function desk() {
       exportBytes: async () => ({ bytes: asPlain(new Uint8Array([revision])), revision }),
     },
     core: {
-      save: async (bytes: Plain) => {
+      save: async (bytes: Plain, onWaiting: () => void) => {
+        if (isAway) onWaiting();
         await gate;
         if (failing) throw new AppError(failing);
         saves.push(first(bytes));
@@ -124,6 +128,21 @@ describe("saving", () => {
     await vi.advanceTimersByTimeAsync(AUTOSAVE_LATEST_MS);
     expect(store.state.value).toBe("saved");
     expect(alice.draft()).toBeNull();
+  });
+
+  it("says that it is offline while it still tries, and keeps what is typed meanwhile", async () => {
+    const { alice, store, type } = openDesk();
+    const release = alice.hold(true);
+    type();
+    await vi.advanceTimersByTimeAsync(AUTOSAVE_IDLE_MS);
+    expect(store.state.value).toBe("offline");
+    type();
+    await vi.advanceTimersByTimeAsync(AUTOSAVE_IDLE_MS);
+    expect(alice.draft()).toBe(2);
+    release();
+    await vi.advanceTimersByTimeAsync(AUTOSAVE_IDLE_MS);
+    expect(alice.saves).toEqual([1, 2]);
+    expect(store.state.value).toBe("saved");
   });
 
   it("never gives up for want of a network", async () => {
