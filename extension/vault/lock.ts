@@ -11,6 +11,7 @@ import {
   unlockedRecord,
 } from "./records.ts";
 import { readSettings } from "./settings.ts";
+import { isUnsentSetup } from "./setup-record.ts";
 
 /**
  * Whether things are unlocked, and locking them. What is unlocked lives in `storage.session`, which is memory; every
@@ -48,9 +49,14 @@ export async function lockIfIdle(): Promise<boolean> {
   return true;
 }
 
-/** Locks everything, in every page, at once. Work that pages have not saved is sealed by them first. */
+/**
+ * Locks everything, in every page, at once. Work that pages have not saved is sealed by them first. A setup that was not
+ * sent yet stays: its keys open nothing that exists, and the kit that was just printed would be waste paper.
+ */
 export async function lockNow(): Promise<void> {
-  await browser.storage.session.clear();
+  const items = Object.entries(await browser.storage.session.get(null));
+  const dropped = items.filter(([key, value]) => !isUnsentSetup(key, value)).map(([key]) => key);
+  await browser.storage.session.remove(dropped);
 }
 
 let touchedAtMs = 0;

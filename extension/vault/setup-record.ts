@@ -30,5 +30,15 @@ const pending = v.strictObject({
 export type SetupRecord = v.InferOutput<typeof pending>;
 export type SetupJson = v.InferInput<typeof pending>;
 
-export const setupRecord = (at: PortalOrigin) => storedItem("session", `pending:${at}`, pending);
-export const setupToken = (at: PortalOrigin) => storedItem("session", `setup-token:${at}`, bytesField(32));
+const PENDING_PREFIX = "pending:";
+const TOKEN_PREFIX = "setup-token:";
+
+export const setupRecord = (at: PortalOrigin) => storedItem("session", PENDING_PREFIX + at, pending);
+export const setupToken = (at: PortalOrigin) => storedItem("session", TOKEN_PREFIX + at, bytesField(32));
+
+/** Whether an item of `storage.session` belongs to a setup of which nothing was sent. */
+export function isUnsentSetup(key: string, value: unknown): boolean {
+  if (key.startsWith(TOKEN_PREFIX)) return true;
+  const setup = v.safeParse(pending, key.startsWith(PENDING_PREFIX) ? value : null);
+  return setup.success && setup.output.request === null;
+}

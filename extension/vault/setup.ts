@@ -2,12 +2,13 @@ import { toBase64Url } from "../../shared/bytes.ts";
 import { createRootSeed, deriveIdentity } from "../../shared/crypto/identity.ts";
 import { createKitSecret, formatKit } from "../../shared/crypto/kit.ts";
 import { normalizeEmail, parsePersonName } from "../../shared/crypto/profile.ts";
-import { createKitSlot, createPassphraseSlot, type NewSlot } from "../../shared/crypto/slot.ts";
+import { createKitSlot, type NewSlot } from "../../shared/crypto/slot.ts";
 import { AppError } from "../../shared/errors.ts";
 import { createUserId, type PortalOrigin } from "../../shared/ids.ts";
 import { registerPortal } from "./first-owner.ts";
 import { assessPassphrase } from "./passphrase.ts";
 import { type SetupJson, type SetupRecord, setupRecord, setupToken } from "./setup-record.ts";
+import { inSlotThread } from "./slot-thread.ts";
 
 /** Setting up a portal as its first owner: keys and kit are made here, the kit is proven, only then anything is sent. */
 
@@ -87,7 +88,7 @@ async function createRecord(input: { name: string; email: string; passphrase: st
   const [user, seed, kit] = [createUserId(), createRootSeed(), createKitSecret()];
   const { signPublic } = await deriveIdentity(seed);
   const [byPassphrase, byKit] = await Promise.all([
-    createPassphraseSlot({ user, signPublic, seed, passphrase }),
+    inSlotThread("createPassphraseSlot", { user, signPublic, seed, passphrase }),
     createKitSlot({ user, signPublic, seed, kit }),
   ]);
   return {

@@ -2,7 +2,7 @@ import { equalBytes, toBase64Url } from "../../shared/bytes.ts";
 import { isBundleOf } from "../../shared/crypto/bundle.ts";
 import { deriveIdentity } from "../../shared/crypto/identity.ts";
 import { commitProfile, normalizeEmail } from "../../shared/crypto/profile.ts";
-import { deriveLogin, openSlot, type SlotMaster, type SlotSecret } from "../../shared/crypto/slot.ts";
+import { openSlot, type SlotMaster, type SlotSecret } from "../../shared/crypto/slot.ts";
 import { parseSlot, type SlotParams } from "../../shared/crypto/slot-params.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin, SpaceId } from "../../shared/ids.ts";
@@ -11,6 +11,7 @@ import { type Client, createClient } from "../api/client.ts";
 import { readUnlockWait, startActivity } from "./lock.ts";
 import { portalRecord, type SlotName } from "./records.ts";
 import { answerChallenge, checkPortal, keepSession } from "./session.ts";
+import { inSlotThread } from "./slot-thread.ts";
 import { countTry, forgetTries, keepUnlocked, parseSecret } from "./unlock.ts";
 
 /** An account that exists, on a browser that does not know it yet. */
@@ -59,7 +60,10 @@ async function proveSecret(input: {
   const { challenge, salt, argon2 } = await client.call("createChallenge", { body: { email, kind } });
   // Only now something about the secret is tried: without the portal nothing is counted
   await countTry(origin);
-  const { loginSeed, master } = await deriveLogin({ slotParams: paramsOf(kind, salt, argon2), secret });
+  const { loginSeed, master } = await inSlotThread("deriveLogin", {
+    slotParams: paramsOf(kind, salt, argon2),
+    secret,
+  });
   const grant = await answerChallenge(origin, { email, kind, challenge, loginSeed });
   return { grant, master, loginSeed };
 }

@@ -3,11 +3,12 @@ import { isBundleOf, parseBundle } from "../../shared/crypto/bundle.ts";
 import { deriveIdentity, type RootSeed } from "../../shared/crypto/identity.ts";
 import { parseKit } from "../../shared/crypto/kit.ts";
 import type { LoginSeed } from "../../shared/crypto/login.ts";
-import { openSlot, type SlotSecret } from "../../shared/crypto/slot.ts";
+import type { SlotSecret } from "../../shared/crypto/slot.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin, UserId } from "../../shared/ids.ts";
 import { readUnlockWait, startActivity } from "./lock.ts";
 import { type AccountRecord, portalRecord, type SlotName, triesRecord, unlockedRecord } from "./records.ts";
+import { inSlotThread } from "./slot-thread.ts";
 
 /** From what a person has or knows to unlocked keys. Works without the portal. */
 
@@ -69,7 +70,7 @@ async function openAny(account: AccountRecord, kind: SlotName, secret: SlotSecre
     const slot = account.slots.find((each) => each.kind === kind);
     if (!slot) throw new AppError("UNLOCK_REFUSED");
     const owner = { user: account.user, signPublic: bundle.signPublic };
-    const opened = await openSlot({ slot: slot.wire, secret, ...owner });
+    const opened = await inSlotThread("openSlot", { slot: slot.wire, secret, ...owner });
     if (!isBundleOf(bundle, await deriveIdentity(opened.seed))) throw new AppError("UNLOCK_REFUSED");
     return opened;
   } catch (cause) {

@@ -10,6 +10,7 @@ import {
 } from "../../../extension/vault/lock.ts";
 import { portalRecord, unlockedRecord } from "../../../extension/vault/records.ts";
 import { saveSettings } from "../../../extension/vault/settings.ts";
+import { setupRecord } from "../../../extension/vault/setup-record.ts";
 import { parsePortalOrigin } from "../../../shared/ids.ts";
 import { memory } from "../../support/memory-browser.ts";
 
@@ -85,6 +86,25 @@ describe("the lock", () => {
     await lockNow();
     expect(memory.session.items.size).toBe(0);
     expect([...memory.local.items.keys()]).toEqual([`portal:${origin}`]);
+  });
+
+  it("keeps a setup that was not sent, whose kit may just be printed, and drops one that was", async () => {
+    const slot = { wire: bytes(100), loginSeed: bytes(32) };
+    const setup = {
+      ...{ name: "Alice", email: "alice@example.com", user: bytes(16), seed: bytes(32), kit: "XXXX" },
+      ...{ askedGroups: [0, 1, 2], isProven: false, request: null },
+    };
+    const slots: [object, object] = [
+      { kind: "passphrase", ...slot },
+      { kind: "kit", ...slot },
+    ];
+    await setupRecord(origin).write({ ...setup, slots } as never);
+    await unlock();
+    await lockNow();
+    expect(await setupRecord(origin).read()).not.toBeNull();
+    await setupRecord(origin).write({ ...setup, slots, request: "{}" } as never);
+    await lockNow();
+    expect(memory.session.items.size).toBe(0);
   });
 
   it("lets pages seal their work before their memory is wiped", async () => {
