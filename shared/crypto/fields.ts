@@ -6,6 +6,7 @@ import { type CborValue, parseCbor } from "../cbor.ts";
 import { AppError } from "../errors.ts";
 import {
   HASH_BYTES,
+  parseBlobId,
   parseConnectionId,
   parseEntryHash,
   parseLiveSessionId,
@@ -39,31 +40,20 @@ export const timeField = integerField();
 export const suiteField = v.literal(SUITE);
 export const hashField = bytesField(HASH_BYTES);
 
-const shortId = bytesField(SHORT_ID_BYTES);
-export const userField = v.pipe(
-  shortId,
-  v.transform((bytes) => parseUserId(toBase64Url(bytes))),
-);
-export const nodeField = v.pipe(
-  shortId,
-  v.transform((bytes) => parseNodeId(toBase64Url(bytes))),
-);
-export const sessionField = v.pipe(
-  shortId,
-  v.transform((bytes) => parseLiveSessionId(toBase64Url(bytes))),
-);
-export const connectionField = v.pipe(
-  shortId,
-  v.transform((bytes) => parseConnectionId(toBase64Url(bytes))),
-);
-export const spaceField = v.pipe(
-  hashField,
-  v.transform((bytes) => parseSpaceId(toBase64Url(bytes))),
-);
-export const entryHashField = v.pipe(
-  hashField,
-  v.transform((bytes) => parseEntryHash(toBase64Url(bytes))),
-);
+/** Bytes in the object, the text of the id after parsing. */
+const idField = <Id>(lengthBytes: number, parse: (text: string) => Id) =>
+  v.pipe(
+    bytesField(lengthBytes),
+    v.transform((bytes) => parse(toBase64Url(bytes))),
+  );
+
+export const userField = idField(SHORT_ID_BYTES, parseUserId);
+export const nodeField = idField(SHORT_ID_BYTES, parseNodeId);
+export const blobField = idField(SHORT_ID_BYTES, parseBlobId);
+export const sessionField = idField(SHORT_ID_BYTES, parseLiveSessionId);
+export const connectionField = idField(SHORT_ID_BYTES, parseConnectionId);
+export const spaceField = idField(HASH_BYTES, parseSpaceId);
+export const entryHashField = idField(HASH_BYTES, parseEntryHash);
 
 /**
  * Reads one of our arrays: strict CBOR, the suite, then every element by the schema.

@@ -16,6 +16,7 @@ import {
   userField,
 } from "../crypto/fields.ts";
 import { domain, hash, LABELS } from "../crypto/hash.ts";
+import { TAG_BYTES } from "../crypto/stream-header.ts";
 import { SIGNATURE_BYTES, verifySigned } from "../crypto/verify.ts";
 import { AppError } from "../errors.ts";
 import {
@@ -30,7 +31,6 @@ import {
 export const FRAME_MAX_BYTES = 2 ** 20;
 /** A connection makes at most this many frames; then it begins anew under another id and another key (A25). */
 export const FRAME_CLOCK_MAX = 2 ** 32 - 1;
-const TAG_BYTES = 16;
 
 /** What a frame carries. */
 export const FRAME_KIND = { update: 1, snapshot: 2, presence: 3 } as const;
@@ -133,7 +133,7 @@ export const frameAad = (place: FramePlace): Bytes =>
 /** `hash("strongroom/1/frame-hash", wire)`, 32 B. */
 export const hashFrame = (wire: Bytes): Promise<Bytes> => hash(LABELS.frameHash, wire);
 
-export const contextNames = [
+const contextNames = [
   "space",
   "node",
   "session",

@@ -1,7 +1,9 @@
 import * as v from "valibot";
-import { asSealed, toBase64Url } from "../bytes.ts";
+import { asSealed } from "../bytes.ts";
 import type { CborValue } from "../cbor.ts";
+import { BUNDLE_MAX_BYTES } from "../crypto/bundle.ts";
 import {
+  blobField,
   bytesBetween,
   bytesField,
   checkFields,
@@ -10,29 +12,25 @@ import {
   integerField,
   nodeField,
 } from "../crypto/fields.ts";
+import { META_MAX_BYTES, META_OVERHEAD_BYTES } from "../crypto/meta-form.ts";
 import { AppError } from "../errors.ts";
-import { idBytes, type NodeId, parseBlobId, SHORT_ID_BYTES } from "../ids.ts";
+import { idBytes, type NodeId } from "../ids.ts";
 import type { Operation, OperationName, VersionRecord } from "./operations.ts";
 
 /** Between the fields of an operation and the CBOR body of its entry: docs/format.md, "Log entry". */
 
-export const META_MAX_BYTES = 4096;
-export const WRAPPED_KEY_BYTES = 68;
-const BUNDLE_MAX_BYTES = 1400;
+/** A sealed file key (shared/crypto/file-key.ts). */
+const WRAPPED_KEY_BYTES = 68;
 
 const nonce = bytesField(16);
 const parent = v.nullable(nodeField);
-const meta = v.pipe(bytesBetween(32, META_MAX_BYTES), v.transform(asSealed));
-const blob = v.pipe(
-  bytesField(SHORT_ID_BYTES),
-  v.transform((bytes) => parseBlobId(toBase64Url(bytes))),
-);
+const meta = v.pipe(bytesBetween(META_OVERHEAD_BYTES, META_MAX_BYTES), v.transform(asSealed));
 const firstRevision = v.literal(1);
 const laterRevision = integerField(2, 0xffff_ffff);
 const wrappedKey = v.pipe(bytesField(WRAPPED_KEY_BYTES), v.transform(asSealed));
 
 const version = v.pipe(
-  v.strictTuple([countField, countField, blob, hashField, hashField, integerField(1), wrappedKey]),
+  v.strictTuple([countField, countField, blobField, hashField, hashField, integerField(1), wrappedKey]),
   v.transform(
     ([number, generation, blob, headerHash, tagsDigest, paddedSizeBytes, wrappedKey]): VersionRecord => ({
       number,

@@ -11,8 +11,8 @@ import {
   timeField,
   userField,
 } from "../crypto/fields.ts";
-import { hash } from "../crypto/hash.ts";
-import { verifySigned } from "../crypto/verify.ts";
+import { hash, LABELS } from "../crypto/hash.ts";
+import { SIGNATURE_BYTES, verifySigned } from "../crypto/verify.ts";
 import { AppError } from "../errors.ts";
 import { type EntryHash, idBytes, parseEntryHash, parseSpaceId, type SpaceId, type UserId } from "../ids.ts";
 import { encodeOperation, parseOperation } from "./body.ts";
@@ -20,9 +20,7 @@ import { isGenesis, type Operation } from "./operations.ts";
 
 /** One signed entry of a space's log: docs/format.md, "Log entry". */
 
-export const ENTRY_LABEL = "strongroom/1/entry";
 export const ENTRY_MAX_BYTES = 65_536;
-const SIGNATURE_BYTES = 64;
 
 /** A place in a log: the number of an entry, counted from 0, and its hash. */
 export interface Head {
@@ -51,7 +49,7 @@ const malformed = (): AppError => new AppError("ENTRY_MALFORMED");
 
 const optionalBytes = (id: SpaceId | EntryHash | null): CborValue => (id === null ? null : idBytes(id));
 
-/** The bytes that the author signs under {@link ENTRY_LABEL}. */
+/** The bytes that the author signs under `LABELS.entry`. */
 export const encodeEntry = (fields: EntryFields): Bytes =>
   encodeCbor([
     SUITE,
@@ -96,7 +94,7 @@ function checkPlace(fields: EntryFields): void {
 }
 
 export const hashEntry = async (wire: Bytes): Promise<EntryHash> =>
-  parseEntryHash(toBase64Url(await hash("strongroom/1/entry-hash", wire)));
+  parseEntryHash(toBase64Url(await hash(LABELS.entryHash, wire)));
 
 /** The id of the space that this first entry starts. */
 export const spaceOfGenesis = (entry: ParsedEntry): SpaceId => parseSpaceId(entry.hash);
@@ -118,7 +116,7 @@ export async function parseEntry(wire: Bytes): Promise<ParsedEntry> {
  */
 export async function verifyEntry(entry: ParsedEntry, signPublic: Bytes): Promise<void> {
   try {
-    await verifySigned(ENTRY_LABEL, signPublic, entry.wire);
+    await verifySigned(LABELS.entry, signPublic, entry.wire);
   } catch (cause) {
     throw new AppError("ENTRY_SIGNATURE", { cause });
   }

@@ -1,9 +1,9 @@
 import type { Bytes } from "../bytes.ts";
 import { type Bundle, parseBundle } from "../crypto/bundle.ts";
 import { AppError } from "../errors.ts";
-import { type EntryHash, parseSpaceId, type SpaceId, type UserId } from "../ids.ts";
+import type { EntryHash, SpaceId, UserId } from "../ids.ts";
 import type { UserType } from "../rights/user-types.ts";
-import { type Head, type ParsedEntry, parseEntry, verifyEntry } from "./entry.ts";
+import { type Head, type ParsedEntry, parseEntry, spaceOfGenesis, verifyEntry } from "./entry.ts";
 
 /** What the portal's log amounts to: the key directory, the types of people and the portal's settings. */
 
@@ -39,7 +39,7 @@ async function openGenesis(entry: ParsedEntry): Promise<PortalState> {
     profileCommitment: operation.profileCommitment,
   };
   return {
-    portal: parseSpaceId(entry.hash),
+    portal: spaceOfGenesis(entry),
     owner: entry.author,
     users: new Map([[entry.author, owner]]),
     isPrivateRoomOn: operation.isPrivateRoomOn,
