@@ -32,7 +32,8 @@ async function parseOne(portal: PortalState, wire: Bytes): Promise<ParsedEntry> 
   return entry;
 }
 
-function create(portal: PortalState, space: SpaceId, entry: ParsedEntry): SpaceState {
+function create(portal: PortalState, space: SpaceId, entry: ParsedEntry | undefined): SpaceState {
+  if (!entry) throw new AppError("LOG_SHORTENED");
   const { operation } = entry;
   if (operation.op !== "space.create" || spaceOfGenesis(entry) !== space) throw new AppError("LOG_FORKED");
   demand(canCreateSpace(portal, authorOf(portal, entry), operation));
@@ -51,17 +52,14 @@ function extend(portal: PortalState, state: SpaceState, entry: ParsedEntry): voi
  * Replays a space's log. Every entry must carry its author's signature, follow the one before by hash, name a portal
  * entry that we know, have been within its author's rights and fit the tree. Whoever stored an entry that does not: it is refused.
  * With `known`, `wires` are the entries that follow its head, and `known` is extended in place (as far as the entries hold).
- * @throws LOG_FORKED, ENTRY_SIGNATURE, ENTRY_REFUSED, RIGHT_MISSING, ENTRY_MALFORMED and what checkTreeOperation throws
+ * @throws LOG_FORKED, LOG_SHORTENED when there is no first entry, ENTRY_SIGNATURE, ENTRY_REFUSED, RIGHT_MISSING, ENTRY_MALFORMED and what checkTreeOperation throws
  */
 export async function replaySpace(
   { portal, space, known }: { portal: PortalState; space: SpaceId; known?: SpaceState | undefined },
   wires: readonly Bytes[],
 ): Promise<SpaceState> {
   const entries = await parseVerified(portal, wires);
-  const [first, ...rest] = known ? [undefined, ...entries] : entries;
-  if (!known && !first) throw new AppError("LOG_SHORTENED");
-  const state = known ?? (first && create(portal, space, first));
-  if (!state) throw new AppError("LOG_SHORTENED");
-  for (const entry of rest) if (entry) extend(portal, state, entry);
+  const state = known ?? create(portal, space, entries.shift());
+  for (const entry of entries) extend(portal, state, entry);
   return state;
 }
