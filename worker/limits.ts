@@ -8,9 +8,6 @@ const HOUR_MS = 60 * MINUTE_MS;
 export const JSON_BODY_MAX_BYTES = 256 * 1024;
 export const SEALED_BODY_MAX_BYTES = PART_SIZE_BYTES;
 
-export const LOG_PAGE_MAX_ENTRIES = 500;
-export const LOG_PAGE_MAX_BYTES = 2 * 1024 * 1024;
-
 /** How far the clock of an author may be off. */
 export const CLOCK_SKEW_MAX_MS = 10 * MINUTE_MS;
 export const CHALLENGE_LIFETIME_MS = 2 * MINUTE_MS;

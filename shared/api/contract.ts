@@ -35,6 +35,11 @@ export type Needs =
 /** The counter that a request draws from: worker/limits.ts says how many in how long. */
 export type RateLimit = "login" | "setup" | "read" | "write";
 
+/** A page of log entries, as sent. */
+export const LOG_PAGE_MAX_ENTRIES = 500;
+export const LOG_PAGE_MAX_BYTES = 2 * 1024 * 1024;
+/** Generations whose lockboxes one answer holds, newest first. */
+export const LOCKBOXES_MAX = 1000;
 /** Parts of the largest upload. */
 const PARTS_MAX = partCountOf(CONTENT_MAX_BYTES);
 
@@ -75,11 +80,15 @@ const profile = v.strictObject({
   salt: bytesField(16),
 });
 const logPage = v.strictObject({
-  /** Entries as sent, in order, at most 500 and 2 MiB. */
-  entries: v.pipe(v.array(entryField), v.maxLength(500)),
+  /** Entries as sent, in order. */
+  entries: v.pipe(v.array(entryField), v.maxLength(LOG_PAGE_MAX_ENTRIES)),
   head: headField,
 });
 const lockbox = v.strictObject({ generation: countField(1), lockbox: bytesField(1, LOCKBOX_MAX_BYTES) });
+const spacePage = v.strictObject({
+  ...logPage.entries,
+  lockboxes: v.pipe(v.array(lockbox), v.maxLength(LOCKBOXES_MAX)),
+});
 
 export const CONTRACT = {
   /** Tells that the Worker runs. */
@@ -210,7 +219,7 @@ export const CONTRACT = {
     limit: "read",
     params: v.strictObject({ space: spaceField, from: countText() }),
     body: null,
-    response: v.strictObject({ ...logPage.entries, lockboxes: v.pipe(v.array(lockbox), v.maxLength(1000)) }),
+    response: spacePage,
   },
   /** In which space a file is, and that space's log from an entry on: the one request that opens a link to a file. `from` is 0 or what the client has of `space`. */
   getFile: {
@@ -220,11 +229,7 @@ export const CONTRACT = {
     limit: "read",
     params: v.strictObject({ node: nodeField, space: v.optional(spaceField), from: countText() }),
     body: null,
-    response: v.strictObject({
-      space: spaceField,
-      ...logPage.entries,
-      lockboxes: v.pipe(v.array(lockbox), v.maxLength(1000)),
-    }),
+    response: v.strictObject({ space: spaceField, ...spacePage.entries }),
   },
   /** Lets one socket into a document, once and soon: see shared/api/live.ts and LIVE_PATH. */
   createLiveTicket: {

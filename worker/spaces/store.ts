@@ -1,11 +1,11 @@
 import { sql } from "kysely";
+import { LOCKBOXES_MAX, LOG_PAGE_MAX_BYTES, LOG_PAGE_MAX_ENTRIES } from "../../shared/api/contract.ts";
 import { toBase64Url } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { NodeId, SpaceId, UserId } from "../../shared/ids.ts";
 import type { Head } from "../../shared/log/entry.ts";
 import { readAll } from "../db/batch.ts";
 import { bytesOf, type Db } from "../db/open.ts";
-import { LOG_PAGE_MAX_BYTES, LOG_PAGE_MAX_ENTRIES } from "../limits.ts";
 
 /** A space as one of its members may know it. */
 export interface MemberSpace {
@@ -99,6 +99,7 @@ export async function readLogPage(d1: D1Database, db: Db, start: PageStart) {
   };
 }
 
+/** The newest generations first. */
 export async function readLockboxes(db: Db, member: UserId, space: SpaceId) {
   const rows = await db
     .selectFrom("lockboxes")
@@ -106,7 +107,7 @@ export async function readLockboxes(db: Db, member: UserId, space: SpaceId) {
     .where("space", "=", space)
     .where("member", "=", member)
     .orderBy("generation", "desc")
-    .limit(1000)
+    .limit(LOCKBOXES_MAX)
     .execute();
   return rows.map(({ generation, wire }) => ({ generation, lockbox: toBase64Url(bytesOf(wire)) }));
 }
