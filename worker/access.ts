@@ -17,7 +17,7 @@ import { readSignPublic } from "./users/store.ts";
 
 /** What each kind of `needs` in the contract demands, and what a handler then may rely on. Asked by worker/mount.ts only. */
 
-export interface SessionAccess {
+interface SessionAccess {
   readonly user: SessionUser;
 }
 export interface MemberAccess extends SessionAccess {
@@ -41,12 +41,6 @@ export type AccessOf<Need extends Needs> = Need extends { who: "anyone" | "setup
       : Need extends { of: "blob" }
         ? BlobAccess
         : MemberAccess;
-
-/** What was sent, parsed by the contract; a row's `needs` says which of these are there. */
-export interface Sent {
-  readonly params: { readonly space?: SpaceId; readonly node?: NodeId; readonly blob?: BlobId };
-  readonly body: unknown;
-}
 
 /**
  * @throws SETUP_CLOSED once there is an owner; SETUP_TOKEN_WRONG

@@ -19,8 +19,7 @@ const SLOT_SEALED_BYTES = 48;
 const CREDENTIAL_ID_MAX_BYTES = 1023;
 
 /** The ways of unlocking, as they stand in a slot. */
-export const SLOT_KIND = { passphrase: 1, kit: 2, passkey: 3 } as const;
-export type SlotKind = keyof typeof SLOT_KIND;
+const SLOT_KIND = { passphrase: 1, kit: 2, passkey: 3 } as const;
 
 /** Cost of Argon2id. */
 export interface Argon2Cost {
@@ -94,7 +93,7 @@ export function checkSlotParams(params: SlotParams): void {
  * Refuses a cost below {@link DEFAULT_ARGON2} or absurdly high.
  * @throws KDF_REFUSED
  */
-export function checkArgon2(cost: Argon2Cost): void {
+function checkArgon2(cost: Argon2Cost): void {
   const isWithin = (["memoryKiB", "passes", "lanes"] as const).every(
     (name) =>
       Number.isSafeInteger(cost[name]) &&

@@ -36,7 +36,7 @@ function create(portal: PortalState, space: SpaceId, entry: ParsedEntry | undefi
   if (!entry) throw new AppError("LOG_SHORTENED");
   const { operation } = entry;
   if (operation.op !== "space.create" || spaceOfGenesis(entry) !== space) throw new AppError("LOG_FORKED");
-  demand(canCreateSpace(portal, authorOf(portal, entry), operation));
+  demand(canCreateSpace(portal, authorOf(portal, entry)));
   return new SpaceState(space, entry, operation);
 }
 

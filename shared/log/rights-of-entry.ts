@@ -2,7 +2,7 @@ import { AppError } from "../errors.ts";
 import type { SpaceId, UserId } from "../ids.ts";
 import { can, type Verdict } from "../rights/can.ts";
 import type { Subject } from "../rights/objects.ts";
-import type { SpaceCreate, TreeOperation } from "./operations.ts";
+import type { TreeOperation } from "./operations.ts";
 import type { PortalState, PortalUser } from "./portal-state.ts";
 
 /** Which right an entry needs, asked of `can()`. The Worker and every client ask here, so that neither takes what the other refuses. */
@@ -24,7 +24,7 @@ const subjectOf = (author: AuthorFacts): Subject => ({
 });
 
 /** May this person start this space? A Private Room is started by its owner only, who is the entry's author. */
-export const canCreateSpace = (portal: PortalFacts, author: AuthorFacts, _operation: SpaceCreate): Verdict =>
+export const canCreateSpace = (portal: PortalFacts, author: AuthorFacts): Verdict =>
   can(subjectOf(author), "private:setUp", {
     kind: "privateRoom",
     ownerId: author.user,

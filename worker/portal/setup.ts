@@ -3,7 +3,7 @@ import { type Bytes, equalBytes } from "../../shared/bytes.ts";
 import { type Bundle, hashKemPublic, parseBundle } from "../../shared/crypto/bundle.ts";
 import { parseLockbox } from "../../shared/crypto/lockbox-check.ts";
 import { commitProfile } from "../../shared/crypto/profile.ts";
-import { parseSlot } from "../../shared/crypto/slot-params.ts";
+import { type Argon2Cost, parseSlot } from "../../shared/crypto/slot-params.ts";
 import { importVerifyKey } from "../../shared/crypto/verify.ts";
 import { AppError } from "../../shared/errors.ts";
 import { type ParsedEntry, parseEntry, spaceOfGenesis, verifyEntry } from "../../shared/log/entry.ts";
@@ -28,10 +28,9 @@ export interface CheckedSetup {
   readonly logins: readonly CheckedLogin[];
   readonly lockbox: Bytes;
 }
-export interface CheckedLogin extends Login {
-  readonly params: { readonly salt: Bytes; readonly argon2: Argon2 | null };
+interface CheckedLogin extends Login {
+  readonly params: { readonly salt: Bytes; readonly argon2: Argon2Cost | null };
 }
-type Argon2 = { readonly memoryKiB: number; readonly passes: number; readonly lanes: number };
 
 const refused = (): AppError => new AppError("ENTRY_REFUSED");
 
@@ -73,7 +72,7 @@ async function checkPersonalEntry(
   await verifyEntry(entry, bundle.signPublic);
   checkClock(nowMs, entry.timeMs);
   const author = { user: bundle.user, type: "Owner", isDisabled: false } as const;
-  if (!canCreateSpace(portal.operation, author, operation).allowed) throw new AppError("RIGHT_MISSING");
+  if (!canCreateSpace(portal.operation, author).allowed) throw new AppError("RIGHT_MISSING");
   return { entry, operation };
 }
 
