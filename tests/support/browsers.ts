@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import puppeteer, { type Browser, type ConnectOptions, type Page } from "puppeteer-core";
 import { CHROME_ID, GECKO_ID } from "../../extension/manifest.ts";
 import { findBrowsers } from "../../tools/browsers/find.ts";
 import { firefoxPrefs } from "../../tools/browsers/open.ts";
@@ -27,6 +27,8 @@ export interface LaunchOptions {
    */
   readonly grants?: readonly string[];
   readonly extraArgs?: readonly string[];
+  /** Folder into which downloads go without a question. */
+  readonly downloads?: string;
 }
 
 const GECKO_UUID = "0a2f6b3e-9c41-4d17-8f60-2b7d5e1c9a34";
@@ -42,6 +44,7 @@ async function launchChrome({
   profile,
   grants = LOCAL_PORTALS,
   extraArgs = [],
+  downloads,
 }: LaunchOptions): Promise<TestBrowser> {
   const extension = resolve("dist/chrome");
   const browser = await puppeteer.launch({
@@ -50,6 +53,7 @@ async function launchChrome({
     headless: true,
     pipe: true,
     ...(profile === undefined ? {} : { userDataDir: profile }),
+    ...downloadsTo(downloads),
     ignoreDefaultArgs: ["--disable-extensions"],
     args: [
       ...[`--load-extension=${extension}`, `--disable-extensions-except=${extension}`],
@@ -69,6 +73,9 @@ async function launchChrome({
   return { name: "chrome", browser, origin, close: () => browser.close() };
 }
 
+const downloadsTo = (folder: string | undefined): Pick<ConnectOptions, "downloadBehavior"> =>
+  folder === undefined ? {} : { downloadBehavior: { policy: "allow", downloadPath: folder } };
+
 async function orClose(browser: Browser, started: Promise<unknown>): Promise<void> {
   try {
     await started;
@@ -86,12 +93,13 @@ function approve(id: string, pattern: string): Promise<void> {
   return chrome.developerPrivate.addHostPermission(id, pattern);
 }
 
-async function launchFirefox({ profile, extraArgs = [] }: LaunchOptions): Promise<TestBrowser> {
+async function launchFirefox({ profile, extraArgs = [], downloads }: LaunchOptions): Promise<TestBrowser> {
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: needed("firefox"),
     headless: true,
     ...(profile === undefined ? {} : { userDataDir: profile }),
+    ...downloadsTo(downloads),
     // Without it: `Navigation to "moz-extension:…" is not allowed in this context`.
     args: ["--remote-allow-system-access", ...extraArgs],
     extraPrefsFirefox: {

@@ -1,0 +1,153 @@
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { addressOf, BROWSERS, goTo, landedOn, openPage } from "../support/browsers.ts";
+import {
+  documentSays,
+  documentStands,
+  documentText,
+  newDocument,
+  pressKeys,
+  save,
+  saveStateIs,
+  type,
+} from "../support/document-page.ts";
+import { listHolds, openRow } from "../support/room-page.ts";
+import { press, sees } from "../support/screen.ts";
+import { type AliceAtHome, openHome } from "../support/story-world.ts";
+
+describe.each(BROWSERS)("a document in %s", (name) => {
+  let home: AliceAtHome;
+  let page: Page;
+  let file: string;
+  beforeAll(async () => {
+    home = await openHome(name);
+    page = home.page;
+    await newDocument(page);
+    file = new URLSearchParams(new URL(await addressOf(page)).hash.slice(1)).get("file") ?? "";
+    // What a portal may hold: a page with a link to the file, and a page at the file's own address, both with a script
+    home.line.play(({ path }, response) => {
+      const isLetter = path === "/letter";
+      if (!isLetter && !path.startsWith("/files/")) return false;
+      response.setHeader("content-type", "text/html");
+      response.end(`<script>fetch("/script-ran-on-${isLetter ? "letter" : "file"}")</script>
+        <a href="/files/${file}" onclick="fetch('/click-seen')">The contract</a>`);
+      return true;
+    });
+  });
+  afterAll(() => home?.close());
+
+  const asked = (path: string) => home.line.requests.filter((each) => each.path === path).length;
+
+  it("takes typing and formatting, and Ctrl+S saves them", async () => {
+    await type(page, "Dear Bob, all is well.");
+    await pressKeys(page, "Control", "a");
+    await pressKeys(page, "Control", "b");
+    await save(page);
+    expect(await page.evaluate(() => document.title)).toContain("🔒");
+  });
+
+  it("opens again as it was saved", async () => {
+    await press(page, "Back to files");
+    await landedOn(page, "files.html");
+    await openRow(page, "New document.docx");
+    await documentStands(page);
+    await documentSays(page, "Dear Bob, all is well.");
+    expect(await weightOf(page, "Dear Bob")).toBeGreaterThanOrEqual(600);
+  });
+
+  const weightOf = (shown: Page, text: string) =>
+    shown.evaluate((wanted) => {
+      const spans = [...document.querySelectorAll<HTMLElement>(".layout-page span")];
+      const span = spans.findLast((each) => each.textContent?.includes(wanted));
+      return span ? Number(getComputedStyle(span).fontWeight) : 0;
+    }, text);
+
+  it("opens by a click on a link on a portal's page, which hears nothing of it; Back leads back", async () => {
+    const visit = await home.at.browser.newPage();
+    await goTo(home.at, visit, `${home.portal.url}/letter`);
+    await press(visit, "The contract");
+    await documentStands(visit);
+    await documentSays(visit, "Dear Bob");
+    expect(asked(`/files/${file}`)).toBe(0);
+    expect(asked("/click-seen")).toBe(0);
+    expect(asked("/script-ran-on-letter")).toBe(1);
+    await visit.evaluate(() => history.back());
+    await landedOn(visit, "/letter");
+    await visit.close();
+  });
+
+  it("opens by its address, typed into a new tab, and no script of the portal runs", async () => {
+    const visit = await home.at.browser.newPage();
+    await goTo(home.at, visit, `${home.portal.url}/letter`);
+    await landedOn(visit, "/letter");
+    visit.goto(`${home.portal.url}/files/${file}`).catch(() => {});
+    await documentStands(visit);
+    await documentSays(visit, "Dear Bob");
+    expect(asked("/script-ran-on-file")).toBe(0);
+    await visit.evaluate(() => history.back());
+    await landedOn(visit, "/letter");
+    await visit.close();
+  });
+
+  it("saves by itself when the person stops typing", async () => {
+    await type(page, "I typed and stopped.");
+    await saveStateIs(page, "Saved at");
+    const saved = await openPage(home.at, `editor.html${new URL(await addressOf(page)).hash}`);
+    await documentSays(saved, "I typed and stopped.");
+    await saved.close();
+  });
+
+  it("saves what was just typed before it goes back to the files", async () => {
+    await type(page, "And left at once.");
+    await press(page, "Back to files");
+    await landedOn(page, "files.html");
+    await openRow(page, "New document.docx");
+    await documentStands(page);
+    await documentSays(page, "And left at once.");
+  });
+
+  it("asks before the tab is closed in the middle of a word, and saves while it asks", async () => {
+    const asked = new Promise<string>((resolve) => {
+      page.once("dialog", (dialog) => {
+        resolve(dialog.type());
+        void dialog.dismiss();
+      });
+    });
+    await type(page, "Closing now.");
+    await page.close({ runBeforeUnload: true });
+    expect(await asked).toBe("beforeunload");
+    await saveStateIs(page, "Saved at");
+  });
+
+  it("says that it is not saved while the portal is away, and saves when it is back", async () => {
+    home.line.cut();
+    await type(page, "Written on a train.");
+    await pressKeys(page, "Control", "s");
+    await saveStateIs(page, "Not saved: offline");
+    home.line.mend();
+    await pressKeys(page, "Control", "s");
+    await saveStateIs(page, "Saved at");
+  });
+
+  it("keeps both texts when two tabs change the same document, and tells the person", async () => {
+    const other = await openPage(home.at, `editor.html${new URL(await addressOf(page)).hash}`);
+    await documentStands(other);
+    await documentSays(other, "Written on a train.");
+    home.line.cut(); // so that the second tab does not save before the first has
+    await type(other, "From the second tab.");
+    await pressKeys(other, "Control", "s");
+    await saveStateIs(other, "Not saved: offline");
+    home.line.mend();
+    await type(page, "From the first tab.");
+    await save(page);
+    await other.bringToFront();
+    await sees(other, "This document was changed in another tab or on another device");
+    await press(other, "Save mine as a copy");
+    await landedOn(other, "editor.html");
+    await documentSays(other, "From the second tab.");
+    expect(await documentText(page)).toContain("From the first tab.");
+    await press(other, "Back to files");
+    await listHolds(other, ["New document.docx", "New document (2).docx"]);
+    await other.close();
+  });
+});

@@ -1,0 +1,79 @@
+import { randomBytes } from "node:crypto";
+import type { Page } from "puppeteer-core";
+import { landedOn, type TestBrowser } from "./browsers.ts";
+import { fill, find, press, sees, waitForElement } from "./screen.ts";
+
+/** What alice does in front of a real browser in every story. */
+
+export const ALICE = { name: "Alice Owner", email: "alice@example.org" } as const;
+
+/** Another one in each run, so that no leak of an earlier run is mistaken for one of this. */
+export const PASSPHRASE = `seven quiet herons cross ${randomBytes(4).toString("hex")} lakes`;
+
+export interface PortalAddress {
+  readonly url: string;
+  readonly setupToken: string;
+}
+
+/** Answers the first questions of setup. */
+export async function answerNameAndEmail(page: Page): Promise<void> {
+  await fill(page, "Name", ALICE.name);
+  await press(page, "Continue");
+  await fill(page, "E-mail", ALICE.email);
+  await press(page, "Continue");
+}
+
+export async function choosePassphrase(page: Page): Promise<void> {
+  await fill(page, "Passphrase", PASSPHRASE);
+  await fill(page, "Passphrase again", PASSPHRASE);
+  await press(page, "Make my keys");
+  await sees(page, "Your recovery kit");
+}
+
+/** The groups that stand on the sheet. */
+export const readKit = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll(".kit-groups code")].map((code) => code.textContent ?? ""),
+  );
+
+/** Which groups are asked for, counted from 1. */
+export const askedPositions = (page: Page): Promise<number[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("[data-testid=kit-proof] label")].map((label) =>
+      Number(label.textContent?.replace(/\D/g, "")),
+    ),
+  );
+
+export async function typeAskedGroups(page: Page, groupAt: (position: number) => string): Promise<void> {
+  await waitForElement(page, "[data-testid=kit-proof]");
+  for (const position of await askedPositions(page)) {
+    await fill(page, `Group ${position}`, groupAt(position));
+  }
+}
+
+/** Connects and sets up a new portal in this browser. Ends on the files page; gives the page and the kit. */
+export async function setUp(at: TestBrowser, portal: PortalAddress): Promise<{ page: Page; kit: string[] }> {
+  const page = await at.browser.newPage();
+  const origin = encodeURIComponent(portal.url);
+  // The token leaves the address bar at once, so this address itself is never landed on
+  page.goto(`${at.origin}/welcome.html#origin=${origin}&setup=${portal.setupToken}`).catch(() => {});
+  await landedOn(page, "welcome.html");
+  await press(page, "Connect this portal");
+  await answerNameAndEmail(page);
+  await choosePassphrase(page);
+  const kit = await readKit(page);
+  await press(page, "I have it in a safe place");
+  await press(page, "Continue");
+  await typeAskedGroups(page, (position) => kit[position - 1] ?? "");
+  await press(page, "Check");
+  await press(page, "Open my Private Room");
+  await landedOn(page, "files.html");
+  await find(page, "control", "New");
+  return { page, kit };
+}
+
+/** Types the passphrase where Strongroom asks for it. */
+export async function unlock(page: Page, passphrase = PASSPHRASE): Promise<void> {
+  await fill(page, "Passphrase", passphrase);
+  await press(page, "Unlock");
+}

@@ -1,0 +1,68 @@
+import type { Page } from "puppeteer-core";
+import { landedOn } from "./browsers.ts";
+import { choose } from "./screen.ts";
+import { until } from "./until.ts";
+
+/** An open document, as alice sees it. */
+
+/** Settles when the document's first page stands and the editor takes keys. */
+export async function documentStands(page: Page): Promise<void> {
+  await landedOn(page, "editor.html");
+  await until("the first page of the document", () =>
+    page.evaluate(
+      () =>
+        document.querySelector(".layout-page") !== null &&
+        document.querySelector("[data-testid=loading]") === null,
+    ),
+  );
+}
+
+/** From the Private Room to a new document, open in the same tab. */
+export async function newDocument(page: Page): Promise<void> {
+  await choose(page, "New", "Document");
+  await documentStands(page);
+}
+
+/** What the pages of the document say. */
+export const documentText = (page: Page): Promise<string> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll(".layout-page")]
+      .map((each) => each.textContent ?? "")
+      .join("\n")
+      .replaceAll("\u00a0", " "),
+  );
+
+export const documentSays = (page: Page, text: string): Promise<unknown> =>
+  until(`“${text}” in the document`, async () => (await documentText(page)).includes(text));
+
+/** Types at the caret and waits until it stands on the page. */
+export async function type(page: Page, text: string): Promise<void> {
+  await page.bringToFront();
+  await page.click(".layout-page");
+  await page.keyboard.down("Control");
+  await page.keyboard.press("End");
+  await page.keyboard.up("Control");
+  await page.keyboard.type(text);
+  await documentSays(page, text);
+}
+
+export async function pressKeys(page: Page, modifier: "Control" | "Alt", key: string): Promise<void> {
+  await page.keyboard.down(modifier);
+  await page.keyboard.press(key as "S");
+  await page.keyboard.up(modifier);
+}
+
+/** The words beside the name: whether the document is safe. */
+export const saveState = (page: Page): Promise<string> =>
+  page.evaluate(
+    () => document.querySelector("[data-testid=save-state] :is(.save-text, .link-button)")?.textContent ?? "",
+  );
+
+export const saveStateIs = (page: Page, words: string): Promise<unknown> =>
+  until(`“${words}” beside the name`, async () => (await saveState(page)).startsWith(words));
+
+/** Ctrl+S, and the portal has it. */
+export async function save(page: Page): Promise<void> {
+  await pressKeys(page, "Control", "s");
+  await saveStateIs(page, "Saved at");
+}

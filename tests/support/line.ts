@@ -1,0 +1,116 @@
+import { request as ask, createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+
+/** One request as it went over the line. */
+export interface LineRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer;
+}
+
+/** Does something else with a request than to hand it on. Gives true when it has answered, or ended the connection. */
+export type Trick = (request: LineRequest, response: ServerResponse) => boolean | Promise<boolean>;
+
+/** The line between browser and portal. It writes everything down, can be cut, and can lie for the portal. */
+export interface Line {
+  /** The portal's address, for the browser. */
+  readonly url: string;
+  readonly requests: readonly LineRequest[];
+  /** From now on nobody is reached: connections end as when the portal is away. */
+  cut(): void;
+  mend(): void;
+  /** Asked about each request first. The given function takes the trick off again. */
+  play(trick: Trick): () => void;
+  /** Where the portal is now, after it was started anew. */
+  leadTo(url: string): void;
+  close(): Promise<void>;
+}
+
+/** Changes what the portal answers to some requests. */
+export const alter =
+  (matches: (request: LineRequest) => boolean, change: (body: Buffer) => Buffer) =>
+  (line: () => string): Trick =>
+  async (request, response) => {
+    if (!matches(request)) return false;
+    const reply = await fetch(line() + request.path, {
+      method: request.method,
+      headers: request.headers as Record<string, string>,
+    });
+    response.writeHead(reply.status, headersOf(reply.headers));
+    response.end(change(Buffer.from(await reply.arrayBuffer())));
+    return true;
+  };
+
+const NOT_HANDED_ON = new Set(["content-length", "content-encoding", "transfer-encoding", "connection"]);
+const headersOf = (headers: Headers) =>
+  Object.fromEntries([...headers].filter(([name]) => !NOT_HANDED_ON.has(name)));
+
+async function read(incoming: IncomingMessage): Promise<LineRequest> {
+  const pieces: Buffer[] = [];
+  for await (const piece of incoming) pieces.push(piece);
+  const { method = "", url = "", headers } = incoming;
+  return { method, path: url, headers, body: Buffer.concat(pieces) };
+}
+
+function handOn(to: string, { method, path, headers, body }: LineRequest, response: ServerResponse): void {
+  const onward = ask(new URL(path, to), { method, headers }, (reply) => {
+    response.writeHead(reply.statusCode ?? 502, reply.headers);
+    reply.pipe(response);
+    reply.on("error", () => response.destroy());
+  });
+  onward.on("error", () => response.destroy());
+  onward.end(body);
+}
+
+export async function openLine(portalUrl: string): Promise<Line> {
+  let to = portalUrl;
+  let isCut = false;
+  const requests: LineRequest[] = [];
+  const tricks = new Set<Trick>();
+  const sockets = new Set<Socket>();
+  const server = createServer(async (incoming, response) => {
+    try {
+      const request = await read(incoming);
+      requests.push(request);
+      for (const trick of tricks) if (await trick(request, response)) return;
+      handOn(to, request, response);
+    } catch {
+      response.destroy(); // cut off while it was being read
+    }
+  });
+  server.on("connection", (socket) => {
+    if (isCut) socket.destroy();
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  const hangUp = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    cut() {
+      isCut = true;
+      hangUp();
+    },
+    mend() {
+      isCut = false;
+    },
+    play(trick) {
+      tricks.add(trick);
+      return () => tricks.delete(trick);
+    },
+    leadTo(url) {
+      to = url;
+    },
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        hangUp();
+      }),
+  };
+}

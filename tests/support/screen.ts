@@ -1,0 +1,98 @@
+import type { ElementHandle, Page } from "puppeteer-core";
+import { until } from "./until.ts";
+
+/**
+ * Works with a page as a person does: finds things by the words on them and uses the real mouse and keyboard.
+ * While a dialog or menu is open, only what is in it is found, as for the person.
+ */
+
+type Kind = "control" | "field" | "row";
+
+const SELECTORS: Readonly<Record<Kind, string>> = {
+  control: "button, a[href], [role=menuitem], label.checkbox",
+  field: "input:not([type=file]), textarea, select",
+  row: "[role=grid] [role=rowgroup]:not(.file-head) [role=row]",
+};
+
+/** Runs in the page. Names come without the invisible marks that isolate what people wrote. */
+function findNamed(selector: string, name: string): Element | null {
+  const nameOf = (element: Element): string | null | undefined => {
+    const label = element instanceof HTMLInputElement ? element.labels?.[0] : null;
+    const own = element.querySelector(".menu-label, [role=gridcell] :is(.file-name, .file-damaged)");
+    return element.getAttribute("aria-label") ?? (label ?? own ?? element).textContent;
+  };
+  const isUsable = (element: Element) =>
+    element.checkVisibility() &&
+    element.getAttribute("aria-disabled") !== "true" &&
+    !element.matches(":disabled");
+  const place = [...document.querySelectorAll("dialog[open], [role=menu]")].at(-1) ?? document;
+  const isIt = (element: Element) =>
+    isUsable(element) &&
+    nameOf(element)
+      ?.replace(/[\u2068\u2069]/g, "")
+      .trim() === name;
+  return [...place.querySelectorAll(selector)].find(isIt) ?? null;
+}
+
+/** Waits for what has this name. */
+export function find(page: Page, kind: Kind, name: string): Promise<ElementHandle<Element>> {
+  return until(`${kind} “${name}” on ${describe(page)}`, async () =>
+    (await page.evaluateHandle(findNamed, SELECTORS[kind], name)).asElement(),
+  ) as Promise<ElementHandle<Element>>;
+}
+
+/** Whether it can be found now, without waiting. */
+export const isThere = async (page: Page, kind: Kind, name: string): Promise<boolean> =>
+  (await page.evaluateHandle(findNamed, SELECTORS[kind], name)).asElement() !== null;
+
+const describe = (page: Page): string => page.url().split("/").at(-1)?.split("#")[0] ?? "";
+
+/** Clicks the button, link, menu item or check box with these words on it. */
+export async function press(page: Page, name: string): Promise<void> {
+  // Drawn anew between being found and being clicked, it is found again
+  await until(`“${name}” to be pressed on ${describe(page)}`, async () => {
+    await (await find(page, "control", name)).click();
+    return true;
+  });
+}
+
+/** Clicks through a menu: its button, then the entry. */
+export async function choose(page: Page, menu: string, entry: string): Promise<void> {
+  await press(page, menu);
+  await press(page, entry);
+}
+
+/** Empties the field with this label and types into it. */
+export async function fill(page: Page, label: string, text: string): Promise<void> {
+  const field = await find(page, "field", label);
+  await field.click({ count: 3 });
+  await page.keyboard.press("Backspace");
+  await field.type(text);
+}
+
+/** Waits until these words stand on the page, in sight. */
+export async function sees(page: Page, text: string): Promise<void> {
+  await until(`“${text}” on ${describe(page)}`, () =>
+    page.evaluate((wanted) => {
+      const shown = [document.body, ...document.querySelectorAll("dialog[open]")].map((each) =>
+        (each as HTMLElement).innerText.replace(/[\u2068\u2069]/g, ""),
+      );
+      return shown.some((each) => each.includes(wanted));
+    }, text),
+  );
+}
+
+export const waitForElement = (page: Page, selector: string): Promise<true> =>
+  until(`${selector} on ${describe(page)}`, () =>
+    page.evaluate((wanted) => document.querySelector(wanted)?.checkVisibility() === true, selector),
+  ) as Promise<true>;
+
+/** Everything that a person can read on the page. */
+export const textOf = (page: Page): Promise<string> =>
+  page.evaluate(() => document.body.innerText.replace(/[\u2068\u2069]/g, ""));
+
+/** The code that an error state on the page shows in small print. */
+export const errorCodeOn = (page: Page): Promise<string> =>
+  until("an error state", () =>
+    page.evaluate(() => document.querySelector("[data-testid=error-state]")?.getAttribute("data-code")),
+  );

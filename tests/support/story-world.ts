@@ -1,0 +1,77 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "puppeteer-core";
+import { setUp } from "./at-browser.ts";
+import {
+  type BrowserName,
+  goTo,
+  type LaunchOptions,
+  landedOn,
+  launch,
+  openPage,
+  type TestBrowser,
+} from "./browsers.ts";
+import { type Line, openLine } from "./line.ts";
+import { find } from "./screen.ts";
+import { startServer, type TestServer } from "./server.ts";
+
+/** A portal behind a line that can be watched and cut, and a real browser in front of it. */
+export interface Place {
+  readonly server: TestServer;
+  readonly line: Line;
+  readonly at: TestBrowser;
+  /** Where the browser puts what is downloaded. */
+  readonly downloads: string;
+  /** The portal as the browser knows it. */
+  readonly portal: { readonly url: string; readonly setupToken: string };
+  close(): Promise<void>;
+}
+
+export async function openPlace(name: BrowserName, options: LaunchOptions = {}): Promise<Place> {
+  const server = await startServer();
+  const line = await openLine(server.url);
+  const downloads = await mkdtemp(join(tmpdir(), "strongroom-downloads-"));
+  const at = await launch(name, { downloads, ...options });
+  return {
+    downloads,
+    server,
+    line,
+    at,
+    portal: { url: line.url, setupToken: server.setupToken },
+    async close() {
+      await at.close();
+      await line.close();
+      await server.close();
+    },
+  };
+}
+
+/** A place where alice has set up her portal; `page` shows her Private Room. */
+export interface AliceAtHome extends Place {
+  readonly page: Page;
+  readonly kit: readonly string[];
+}
+
+export async function openHome(name: BrowserName, options: LaunchOptions = {}): Promise<AliceAtHome> {
+  const place = await openPlace(name, options);
+  try {
+    return { ...place, ...(await setUp(place.at, place.portal)) };
+  } catch (cause) {
+    await place.close();
+    throw cause;
+  }
+}
+
+/** Opens the Private Room in a new tab of a browser that is set up and unlocked. */
+export async function openFiles({ at, portal }: Place): Promise<Page> {
+  const page = await openPage(at, `files.html#${encodeURIComponent(portal.url)}/`);
+  await find(page, "control", "New");
+  return page;
+}
+
+/** Types a private address of the portal into a tab and waits for the page of the extension that takes over. */
+export async function takeOver({ at, portal }: Place, page: Page, path: string, into: string): Promise<void> {
+  await goTo(at, page, portal.url + path).catch(() => {});
+  await landedOn(page, into);
+}
