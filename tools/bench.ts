@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [--only stream,unlock,…] [--quick]
+// npm run bench [-- --json FILE] [--only stream,unlock,…] [--browser firefox] [--quick]
 // Prints Markdown tables. Ends with 1 when a result was wrong, never because something was slow.
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -6,15 +6,19 @@ import { conditionsNow, sentenceOf } from "../tests/bench/conditions.ts";
 import type { Figure } from "../tests/bench/figure.ts";
 import { browsersHere, inLab } from "../tests/bench/lab.ts";
 import { benchMemory } from "../tests/bench/memory-bench.ts";
+import { benchOpen } from "../tests/bench/open-bench.ts";
 import { benchPeers } from "../tests/bench/peers-bench.ts";
 import { benchSizes } from "../tests/bench/size-bench.ts";
 import { benchStream } from "../tests/bench/stream-bench.ts";
 import { tablesOf } from "../tests/bench/table.ts";
 import { benchUnlock } from "../tests/bench/unlock-bench.ts";
+import { isBuildCurrent } from "./build/stamp.ts";
+import { runBuild } from "./portal.ts";
 
 const MIB = 2 ** 20;
 const { values } = parseArgs({
   options: {
+    browser: { type: "string" },
     json: { type: "string" },
     only: { type: "string" },
     quick: { type: "boolean", default: false },
@@ -24,15 +28,24 @@ const { values } = parseArgs({
 const sizes = values.quick
   ? { stream: 32 * MIB, peers: 4 * MIB, memory: 64 * MIB }
   : { stream: 256 * MIB, peers: 32 * MIB, memory: 1024 * MIB };
-const browsers = browsersHere();
+const browsers = browsersHere().filter(
+  (name) => values.browser === undefined || name.toLowerCase() === values.browser,
+);
 
 const AREAS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   stream: () => inEach(browsers, (name) => inLab(name, (lab) => benchStream(lab, sizes.stream))),
   memory: () => inEach(browsers, (name) => benchMemory(name, sizes.memory)),
   unlock: () => inEach(browsers, (name) => inLab(name, benchUnlock)),
+  open: async () => {
+    if (!(await isBuildCurrent())) runBuild();
+    return inEach(browsers, benchOpen);
+  },
   peers: () => inEach(browsers, (name) => inLab(name, (lab) => benchPeers(lab, sizes.peers))),
   size: () => inEach(["chrome", "firefox"] as const, benchSizes),
 };
+
+// A signal ends us in order, and with us the browsers
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
 
 const conditions = conditionsNow();
 const figures: Figure[] = [];

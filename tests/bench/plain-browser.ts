@@ -41,8 +41,17 @@ export async function startPlainBrowser(name: BrowserName, url: string): Promise
     name === "Chromium"
       ? start(chrome, [...CHROMIUM_FLAGS, ...SANDBOX_FLAGS, `--user-data-dir=${profile}`, url])
       : start(firefox, ["--headless", "--no-remote", "--profile", profile, url]);
+  const endWithUs = () => kill(child);
+  process.once("exit", endWithUs);
   await once(child, "spawn");
-  return { pid: child.pid ?? 0, close: () => stop(child, profile) };
+  const close = async () => {
+    process.off("exit", endWithUs);
+    const ended = isRunning(child) ? once(child, "exit") : null;
+    kill(child);
+    await ended;
+    await rm(profile, { recursive: true, force: true, maxRetries: 10 });
+  };
+  return { pid: child.pid ?? 0, close };
 }
 
 function start(path: string | undefined, args: readonly string[]): ChildProcess {
@@ -55,10 +64,9 @@ const firefoxPrefs = (): string =>
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
     .join("");
 
+const isRunning = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
+
 /** Ends the whole group, which the browser's own processes belong to. */
-async function stop(child: ChildProcess, profile: string): Promise<void> {
-  const ended = child.exitCode === null && child.signalCode === null ? once(child, "exit") : null;
-  if (child.pid !== undefined && ended !== null) process.kill(-child.pid, "SIGKILL");
-  await ended;
-  await rm(profile, { recursive: true, force: true, maxRetries: 10 });
+function kill(child: ChildProcess): void {
+  if (child.pid !== undefined && isRunning(child)) process.kill(-child.pid, "SIGKILL");
 }
