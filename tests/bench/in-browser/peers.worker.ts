@@ -1,9 +1,13 @@
-import { type Bytes, concat, equalBytes } from "../../../shared/bytes.ts";
-import { PART_CONTENT_SIZE_BYTES, PART_SIZE_BYTES } from "../../../shared/crypto/stream-header.ts";
+import { asPlain, type Bytes, equalBytes } from "../../../shared/bytes.ts";
+import {
+  ciphertextSizeOf,
+  PART_CONTENT_SIZE_BYTES,
+  PART_SIZE_BYTES,
+} from "../../../shared/crypto/stream-header.ts";
 import type { StreamSummary } from "../../../shared/crypto/stream-seal.ts";
 import { answer, demand, timed } from "./answer.ts";
 import { createPeers, type Peer } from "./peers.ts";
-import { newVersion, openerOf, randomContent, sealerOf } from "./sample-stream.ts";
+import { drain, newVersion, openerOf, randomContent, sealerOf } from "./sample-stream.ts";
 
 export interface PeersTask {
   readonly sizeBytes: number;
@@ -46,24 +50,34 @@ function createOurs(sizeBytes: number): Peer {
     name: OURS,
     async seal(content) {
       const sealer = await sealerOf(version);
-      const chunks: Bytes[] = [];
+      const whole = createWhole(ciphertextSizeOf(sealer.paddedSize));
       for (let index = 0; index < sealer.partCount; index++) {
         const start = index * PART_CONTENT_SIZE_BYTES;
-        const part = content.subarray(start, start + sealer.contentSizeOf(index));
-        for await (const chunk of sealer.sealPart(index, part as never)) chunks.push(chunk);
+        const part = asPlain(content.subarray(start, start + sealer.contentSizeOf(index)));
+        await drain(sealer.sealPart(index, part), whole.add);
       }
       kept = { header: sealer.header, summary: await sealer.finish() };
-      return concat(...chunks);
+      return whole.bytes;
     },
-    async open(sealed) {
+    async open(received) {
+      const sealed = received as Bytes;
       const { header, summary } = kept!;
       const opener = await openerOf(version, header, summary);
-      const chunks: Bytes[] = [];
+      const whole = createWhole(sizeBytes);
       for (let offset = 0; offset < sealed.length; offset += PART_SIZE_BYTES)
-        for await (const chunk of opener.push(sealed.subarray(offset, offset + PART_SIZE_BYTES) as Bytes))
-          chunks.push(chunk);
+        await drain(opener.push(sealed.subarray(offset, offset + PART_SIZE_BYTES)), whole.add);
       await opener.finish();
-      return concat(...chunks);
+      return whole.bytes;
     },
   };
+}
+
+function createWhole(sizeBytes: number) {
+  const bytes = new Uint8Array(sizeBytes);
+  let offset = 0;
+  const add = (chunk: Bytes): void => {
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+  };
+  return { bytes, add };
 }
