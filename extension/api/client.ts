@@ -1,5 +1,5 @@
 import type * as v from "valibot";
-import type { BodyJson, CONTRACT, ReplyOf, RouteName } from "../../shared/api/contract.ts";
+import { type BodyJson, CONTRACT, type ReplyOf, type RouteName } from "../../shared/api/contract.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { BlobId, PortalOrigin } from "../../shared/ids.ts";
 import { patiently } from "./patience.ts";
@@ -65,7 +65,8 @@ export function createClient({ origin, session }: { origin: PortalOrigin; sessio
       const { params = {}, body = null, signal } = input as LooseInput;
       const timeout = AbortSignal.timeout(body instanceof Blob ? PART_TIMEOUT_MS : CALL_TIMEOUT_MS);
       const limit = signal ? AbortSignal.any([signal, timeout]) : timeout;
-      const response = await patiently(limit, () => ask(name, { params, body, signal: limit }));
+      const send = () => ask(name, { params, body, signal: limit });
+      const response = await (isHurried(name) ? send() : patiently(limit, send));
       return readReply(name, response).catch(async (error: unknown) => {
         throw error instanceof AppError ? error : await failureOf(error, { origin, signal: limit });
       });
@@ -79,6 +80,9 @@ export function createClient({ origin, session }: { origin: PortalOrigin; sessio
     },
   };
 }
+
+/** Whoever types a passphrase is told at once to wait; uploads and the like wait by themselves. */
+const isHurried = (name: RouteName): boolean => ["login", "setup"].includes(CONTRACT[name].limit);
 
 const isSessionOver = ({ code }: AppError): boolean =>
   code === "SESSION_EXPIRED" || code === "SESSION_MISSING";

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { normalizeName } from "../../shared/crypto/names.ts";
+import { AppError } from "../../shared/errors.ts";
 import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
 import { freeName, isNameFree } from "../../shared/rules/same-name.ts";
 import { openPersonalSpace } from "../spaces/open-space.ts";
@@ -148,11 +149,12 @@ export function createPrivateRoomStore(origin: PortalOrigin): PrivateRoomStore {
       const [name, totalBytes] = [meta?.name ?? "", meta?.sizeBytes ?? 0];
       return list.start({
         ...{ name, direction: "down", totalBytes },
-        run: (signal, onProgress) =>
-          downloadFile({
-            ...{ origin, node, signal },
-            onProgress: (done, total) => onProgress((totalBytes * done) / Math.max(total, 1), false),
-          }),
+        run: async (signal, onProgress) => {
+          const tell = (done: number, total: number) =>
+            onProgress((totalBytes * done) / Math.max(total, 1), false);
+          const isSaved = await downloadFile({ origin, node, signal, onProgress: tell });
+          if (!isSaved) throw new AppError("UPLOAD_CANCELLED");
+        },
       });
     },
     clearTransfers: list.clear,

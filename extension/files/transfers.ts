@@ -97,7 +97,8 @@ export function createTransferList(): TransferList {
 const isUnderWay = ({ status }: Transfer): boolean => status === "waiting" || status === "running";
 
 function failureOf(error: unknown, signal: AbortSignal, retry: () => void): Partial<Transfer> {
-  if (signal.aborted) return { status: "cancelled", remainingMs: null };
+  const isCancelled = error instanceof AppError && error.code === "UPLOAD_CANCELLED";
+  if (signal.aborted || isCancelled) return { status: "cancelled", remainingMs: null };
   const code = error instanceof AppError ? error.code : "INTERNAL";
   return { status: "failed", code, remainingMs: null, ...(FINAL.has(code) ? {} : { retry }) };
 }

@@ -48,34 +48,35 @@ export function versionOf({ versions }: NodeState, number = versions.length): Si
   return version;
 }
 
-/** Decrypts a file onto this computer, as a stream. Call it in a click handler: the browser asks where to. */
-export const downloadFile = (download: Download): Promise<void> => downloadVersion(download);
+/** Decrypts a file onto this computer, as a stream. Call it in a click handler: the browser asks where to. False when the person chose no place. */
+export const downloadFile = (download: Download): Promise<boolean> => downloadVersion(download);
 
 /**
  * The same with an older version.
- * @throws UPLOAD_CANCELLED never; does nothing when the person chose no place; what reading throws: then no file is left
+ * @throws what reading throws: then no file is left
  */
-export async function downloadVersion(download: Download & { version?: number }): Promise<void> {
+export async function downloadVersion(download: Download & { version?: number }): Promise<boolean> {
   const space = await freshPersonalSpace(download.origin);
   const file = fileOf(space.state, download.node);
   const { name, type } = await readMeta(space, file);
   const version = versionOf(file, download.version);
   const sizeBytes = (await openVersionKey(space, download.node, version)).sizeBytes;
-  await save(space, version, { ...download, name, type, sizeBytes });
+  return save(space, version, { ...download, name, type, sizeBytes });
 }
 
 async function save(
   space: OpenSpace,
   version: SignedVersion,
   file: Download & { name: string; type: string; sizeBytes: number },
-): Promise<void> {
+): Promise<boolean> {
   const target = await openSaveTarget(file);
-  if (!target) return;
+  if (!target) return false;
   const { node, signal = new AbortController().signal, onProgress } = file;
   try {
     const input = { space, node, version, signal, ...(onProgress ? { onProgress } : {}) };
     await readContent(input, target.write);
     await target.complete();
+    return true;
   } catch (error) {
     await target.discard();
     throw error;

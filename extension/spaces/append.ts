@@ -83,6 +83,7 @@ async function send({ client, space }: OpenSpace, entry: ParsedEntry): Promise<v
 async function keepOwn(space: OpenSpace, entry: ParsedEntry): Promise<void> {
   const { origin, portal, state } = space;
   await replaySpace({ portal, space: space.space, known: state }, [entry.wire]);
+  Object.assign(space.contact, { isAway: false, atMs: Date.now() });
   const lockboxes = [...space.lockboxes].map(([generation, lockbox]) => ({ generation, lockbox }));
   await keepEntries(origin, space.space, entry.seq, [entry.wire]);
   await keepPins(origin, space.space, { head: state.head, lockboxes });

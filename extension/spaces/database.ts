@@ -1,4 +1,5 @@
 import { AppError } from "../../shared/errors.ts";
+import type { PortalOrigin } from "../../shared/ids.ts";
 
 /** The extension's IndexedDB: logs and lockboxes as the portal sent them, and sealed drafts. Nothing in it was ever opened. */
 
@@ -33,6 +34,24 @@ export function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
   });
 }
 
+/** A connection that another page made close is opened again, once. */
+async function begin(name: StoreName, mode: IDBTransactionMode): Promise<IDBTransaction> {
+  connection ??= connect();
+  try {
+    return (await connection).transaction(name, mode);
+  } catch {
+    connection = connect();
+    return (await connection).transaction(name, mode);
+  }
+}
+
+/** Everything that is kept of a portal, drafts too. */
+export async function forgetPortalData(origin: PortalOrigin): Promise<void> {
+  // Arrays sort after all other keys, so this is every key that begins with the origin
+  const range = IDBKeyRange.bound([origin], [origin, []]);
+  for (const name of STORES) await transact(name, "readwrite", (store) => settled(store.delete(range)));
+}
+
 /**
  * Runs requests on one store as one transaction and waits until it is on disk.
  * @throws BROWSER_STORAGE_FULL whatever the browser's reason
@@ -43,8 +62,7 @@ export async function transact<Result>(
   run: (store: IDBObjectStore) => Promise<Result>,
 ): Promise<Result> {
   try {
-    connection ??= connect();
-    const transaction = (await connection).transaction(name, mode);
+    const transaction = await begin(name, mode);
     const done = new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error);

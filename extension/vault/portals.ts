@@ -4,6 +4,7 @@ import type { PortalOrigin, SpaceId, UserId } from "../../shared/ids.ts";
 import { createClient } from "../api/client.ts";
 import { permissionPatternOf } from "../api/permission.ts";
 import { send } from "../messages/protocol.ts";
+import { forgetPortalData } from "../spaces/database.ts";
 import { connectingRecord, type PortalRecord, portalRecord, readPortalRecords } from "./records.ts";
 
 /** The portals that this browser is connected to, and whose account it has there. Public facts only. */
@@ -92,10 +93,23 @@ export async function finishConnect(origin: PortalOrigin, watch?: Watch): Promis
   if (begun?.tabId != null) await browser.tabs.reload(begun.tabId).catch(() => undefined);
 }
 
-/** Forgets a portal in this browser: account, log, drafts' place and permission. What the portal stores stays. */
+/** Forgets a portal in this browser: account, log, drafts and permission. What the portal stores stays. */
 export async function disconnectPortal(origin: PortalOrigin): Promise<void> {
   await portalRecord(origin).remove();
-  await browser.storage.session.remove([`unlocked:${origin}`, `session:${origin}`, `pending:${origin}`]);
+  await removeSessionItems(origin);
+  await forgetPortalData(origin);
   await send("portalDisconnected", { origin });
-  await browser.permissions.remove({ origins: [permissionPatternOf(origin)] });
+  await dropPermission(origin);
+}
+
+async function removeSessionItems(origin: PortalOrigin): Promise<void> {
+  const keys = Object.keys(await browser.storage.session.get(null));
+  await browser.storage.session.remove(keys.filter((key) => key.endsWith(`:${origin}`)));
+}
+
+/** Kept while another portal on the same host, at another port, lives by it. */
+async function dropPermission(origin: PortalOrigin): Promise<void> {
+  const pattern = permissionPatternOf(origin);
+  const isShared = (await readPortalRecords()).some((other) => permissionPatternOf(other.origin) === pattern);
+  if (!isShared) await browser.permissions.remove({ origins: [pattern] });
 }
