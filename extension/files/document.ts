@@ -63,7 +63,8 @@ export async function openDocument(input: {
 
 /**
  * Saves the document's bytes as a new version; the versions before stay. Bytes that are saved already are not sent again.
- * Other changes of the space meanwhile (a rename, other files) do not matter.
+ * Other changes of the space meanwhile (a rename, other files) do not matter. The draft stays: only who holds the
+ * document knows whether it is older than these bytes.
  * @throws VERSION_CONFLICT when the file has a newer version than `opened.version`; NOT_FOUND when it was deleted;
  * what uploadContent and append throw: nothing was changed then
  */
@@ -82,7 +83,6 @@ export async function saveDocument(input: {
   const space = await openPersonalSpace(origin);
   const { number, timeMs } = await appendVersion(space, opened, { bytes, onWaiting });
   savedDigests.set(node, { version: number, digest });
-  await removeDraft(origin, node);
   announceChange({ origin, node, version: number });
   return { version: number, savedAtMs: timeMs };
 }

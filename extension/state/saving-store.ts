@@ -135,10 +135,16 @@ export function createSavingStore({ editor, core, version, isDraft = false }: Sa
     failures.value = 0;
     unsavedSinceMs = isDirty() ? Date.now() : null;
     state.value = isDirty() ? "unsaved" : "saved";
-    // The draft is older than the version by now; one that cannot be removed is offered once more and does no harm.
-    await core.discardDraft().catch(() => undefined);
+    await settleDraft();
     if (isDirty()) saveIn(AUTOSAVE_IDLE_MS);
   };
+
+  /**
+   * What was typed while the save ran is in no version yet: its draft stays, now on top of the new version.
+   * A draft that cannot be removed is older than the version: it is offered once more and does no harm.
+   */
+  const settleDraft = (): Promise<unknown> =>
+    isDirty() ? keepWork() : core.discardDraft().catch(() => undefined);
 
   const fail = (error: unknown): void => {
     code.value = codeOf(error);
@@ -180,12 +186,14 @@ export function createSavingStore({ editor, core, version, isDraft = false }: Sa
   const saveNow = async (): Promise<void> => {
     clearTimeout(timer);
     if (running !== null && state.value === "offline") await keepWork();
-    if (running !== null) await running;
+    // Again after each wait: of several who waited, the first one saves and the others find it saved.
+    while (running !== null) await running;
     if (isDisposed || !isDirty()) return;
     if (state.value === "conflict") return keepWork();
-    running = attempt();
+    running = attempt().finally(() => {
+      running = null;
+    });
     await running;
-    running = null;
   };
 
   if (isDraft) saveIn(AUTOSAVE_IDLE_MS);

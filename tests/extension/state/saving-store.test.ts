@@ -16,10 +16,13 @@ function desk() {
   let failing: ErrorCode | null = null;
   let gate: Promise<void> = Promise.resolve();
   let isAway = false;
+  let underWay = 0;
+  let mostAtOnce = 0;
   const first = (bytes: Plain): number => bytes[0] ?? -1;
   return {
     saves,
     draft: () => draft,
+    mostAtOnce: () => mostAtOnce,
     type: () => {
       revision += 1;
     },
@@ -39,8 +42,10 @@ function desk() {
     },
     core: {
       save: async (bytes: Plain, onWaiting: () => void) => {
+        mostAtOnce = Math.max(mostAtOnce, ++underWay);
         if (isAway) onWaiting();
         await gate;
+        underWay -= 1;
         if (failing) throw new AppError(failing);
         saves.push(first(bytes));
         return { version: saves.length + 1, savedAtMs: Date.now() };
@@ -239,5 +244,35 @@ describe("saving", () => {
     store.dispose();
     await vi.advanceTimersByTimeAsync(AUTOSAVE_LATEST_MS);
     expect(alice.saves).toEqual([]);
+  });
+});
+
+describe("two who save at once", () => {
+  it("are one save, so that alice is in no conflict with herself", async () => {
+    const { alice, store, type } = openDesk();
+    type();
+    const release = alice.hold();
+    const first = store.saveNow();
+    const others = [store.saveNow(), store.saveNow()];
+    await vi.advanceTimersByTimeAsync(0);
+    type();
+    release();
+    await Promise.all([first, ...others]);
+    expect(alice.mostAtOnce()).toBe(1);
+    expect(store.state.value).toBe("saved");
+  });
+
+  it("do not take away the draft of what alice typed meanwhile", async () => {
+    const { alice, store, type } = openDesk();
+    type();
+    const release = alice.hold();
+    const saving = store.saveNow();
+    await vi.advanceTimersByTimeAsync(0);
+    type();
+    await store.keepWork();
+    release();
+    await saving;
+    expect(alice.draft()).toBe(2);
+    expect(store.state.value).toBe("unsaved");
   });
 });
