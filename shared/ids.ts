@@ -54,7 +54,6 @@ export function parsePortalOrigin(value: unknown): PortalOrigin {
 function isTransportSafe(url: URL): boolean {
   if (url.username !== "" || url.password !== "") return false;
   return (
-    url.protocol === "https:" ||
-    (url.protocol === "http:" && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname))
+    url.protocol === "https:" || (url.protocol === "http:" && /^(localhost|127\.0\.0\.1)$/.test(url.hostname))
   );
 }

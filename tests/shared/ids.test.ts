@@ -36,6 +36,8 @@ describe("portal origin", () => {
   test.each([
     ["plain http elsewhere", "http://docs.example.org/"],
     ["a name that only looks local", "http://localhost.example.org/"],
+    // The extension asks for no permission there, so it could never be reached
+    ["plain http to this machine by IPv6", "http://[::1]:8787/"],
     ["a user in the address", "https://docs.example.org@evil.example/"],
     ["a script", "javascript:alert(1)"],
     ["a file", "file:///etc/passwd"],
