@@ -61,9 +61,8 @@ export default defineConfig({
           include: ["tests/e2e/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // One file at a time, and never beside other projects: browsers get the machine to themselves.
           fileParallelism: false,
-          // After all the others: browsers get the machine to themselves.
-          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -8,8 +8,9 @@ const PATIENCE_MS = 15_000;
 export async function until<T>(
   what: string,
   ask: () => Promise<T>,
+  patienceMs = PATIENCE_MS,
 ): Promise<Exclude<T, false | null | undefined>> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {
     const answer = await ask().catch(() => null);
     if (answer) return answer as Exclude<T, false | null | undefined>;
