@@ -2,29 +2,36 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { ErrorCode } from "../../shared/errors.ts";
 import type { PortalOrigin } from "../../shared/ids.ts";
 import type { PendingSetup } from "../vault/setup.ts";
+import type { SetupAnswers } from "../vault/setup-answers.ts";
 import { codeOf } from "./error-code.ts";
 
 export type SetupStep = "name" | "email" | "passphrase" | "kit" | "proof" | "done";
 
-/** What a reload may bring back. Holds no secret: the kit waits in the vault, the passphrase nowhere. */
+/** Where one is. The passphrase is in no part of it. */
 export interface SetupProgress {
   readonly step: SetupStep;
   readonly name: string;
   readonly email: string;
 }
 
-/** Where the steps are remembered: the browser's history, so that its Back button works as ours does. */
+/**
+ * Where the steps are remembered: the browser's history, so that its Back button works as ours does. Only the step
+ * stands there, since browsers write histories to the disk; the answers wait in the vault.
+ */
 export interface StepMemory {
-  read(): SetupProgress | null;
-  push(progress: SetupProgress): void;
-  replace(progress: SetupProgress): void;
+  read(): SetupStep | null;
+  push(step: SetupStep): void;
+  replace(step: SetupStep): void;
   back(): void;
   /** Calls with what was remembered when the person goes back or forward. */
-  onReturn(callback: (progress: SetupProgress | null) => void, signal: AbortSignal): void;
+  onReturn(callback: (step: SetupStep | null) => void, signal: AbortSignal): void;
 }
 
 /** What this store needs of extension/vault. */
 export interface SetupCore {
+  readSetupAnswers(origin: PortalOrigin): Promise<SetupAnswers | null>;
+  keepSetupAnswers(origin: PortalOrigin, answers: SetupAnswers): Promise<void>;
+  forgetSetupAnswers(origin: PortalOrigin): Promise<void>;
   beginSetup(request: {
     readonly origin: PortalOrigin;
     readonly name: string;
@@ -79,10 +86,10 @@ export function createSetupStore({ origin, core, memory, signal: ending }: Setup
   const isWorking = signal(false);
 
   /** Steps behind the kit are only for those who have one, whatever the history says. */
-  const enter = (wanted: SetupProgress | null): void => {
-    const needsKit = wanted?.step === "kit" || wanted?.step === "proof";
-    const isAllowed = wanted !== null && wanted.step !== "done" && (!needsKit || pending.value !== null);
-    progress.value = isAllowed ? wanted : { ...FIRST, ...progress.value, step: "name" };
+  const enter = (wanted: SetupStep | null): void => {
+    const needsKit = wanted === "kit" || wanted === "proof";
+    const isAllowed = wanted !== null && wanted !== "done" && (!needsKit || pending.value !== null);
+    progress.value = { ...progress.value, step: isAllowed ? wanted : "name" };
     code.value = null;
     isProofWrong.value = false;
   };
@@ -90,12 +97,21 @@ export function createSetupStore({ origin, core, memory, signal: ending }: Setup
   const goTo = (step: SetupStep): void => {
     progress.value = { ...progress.value, step };
     code.value = null;
-    memory.push(progress.value);
+    memory.push(step);
   };
 
-  const edit = (change: Partial<SetupProgress>): void => {
+  const edit = (change: Partial<SetupAnswers>): void => {
     progress.value = { ...progress.value, ...change };
-    memory.replace(progress.value);
+    const { name, email } = progress.value;
+    // Only a reload would miss them
+    void core.keepSetupAnswers(origin, { name, email }).catch(() => undefined);
+  };
+
+  /** A lock meanwhile has forgotten the keys and the kit: what was answered stays. */
+  const beginAnew = (): void => {
+    pending.value = null;
+    enter("passphrase");
+    memory.replace("passphrase");
   };
 
   const working = async (work: () => Promise<void>): Promise<void> => {
@@ -105,6 +121,7 @@ export function createSetupStore({ origin, core, memory, signal: ending }: Setup
     try {
       await work();
     } catch (error) {
+      if (codeOf(error) === "LOCKED") beginAnew();
       code.value = codeOf(error);
     } finally {
       isWorking.value = false;
@@ -120,10 +137,10 @@ export function createSetupStore({ origin, core, memory, signal: ending }: Setup
     isWorking,
     async start() {
       pending.value = await core.readPendingSetup(origin);
-      const known = pending.value;
-      const waiting: SetupProgress = known ? { step: "kit", name: known.name, email: known.email } : FIRST;
-      enter(memory.read() ?? waiting);
-      memory.replace(progress.value);
+      const known = pending.value ?? (await core.readSetupAnswers(origin));
+      if (known) progress.value = { ...FIRST, name: known.name, email: known.email };
+      enter(memory.read() ?? (pending.value ? "kit" : "name"));
+      memory.replace(progress.value.step);
     },
     setName: (name) => edit({ name }),
     setEmail: (email) => edit({ email }),
@@ -145,7 +162,8 @@ export function createSetupStore({ origin, core, memory, signal: ending }: Setup
         await core.finishSetup({ origin });
         pending.value = null;
         progress.value = { ...progress.value, step: "done" };
-        memory.replace(progress.value);
+        memory.replace("done");
+        await core.forgetSetupAnswers(origin);
       }),
   };
 }

@@ -32,6 +32,9 @@ export async function keepSetupToken(origin: PortalOrigin, token: string): Promi
   await setupToken(origin).write(token);
 }
 
+/** Forgets a token that is of no use: the portal has its owner. */
+export const dropSetupToken = (origin: PortalOrigin): Promise<void> => setupToken(origin).remove();
+
 /** Null when there is none. */
 export async function readSetupToken(origin: PortalOrigin): Promise<string | null> {
   const token = await setupToken(origin).read();

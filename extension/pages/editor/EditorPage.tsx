@@ -6,7 +6,7 @@ import { discardDraft, openDocument, renameFile } from "../../files/document.ts"
 import { describeFile } from "../../files/file-facts.ts";
 import { createDocumentStore, type DocumentStore } from "../../state/document-store.ts";
 import { filesAddress } from "../../state/page-address.ts";
-import { displayName } from "../../ui/display-name.ts";
+import { kindOfName } from "../../ui/files/file-item.ts";
 import { useLocale } from "../../ui/locale.ts";
 import { LoadingPage } from "../../ui/states/LoadingPage.tsx";
 import type { Inside } from "../shell/PortalGate.tsx";
@@ -25,14 +25,15 @@ export interface EditorPageProps {
 export function EditorPage({ inside, file, resumption }: EditorPageProps): JSX.Element {
   const { origin } = inside;
   const store = useDocument(inside, file, resumption);
-  const { editor } = useLocale().strings;
-  const name = store.name.value;
+  const { editor, files } = useLocale().strings;
+  const kind = files.formats[kindOfName(store.name.value)];
+  // Never the name: browsers write titles to the disk
   useEffect(() => {
-    document.title = name === "" ? "Strongroom" : `🔒 ${displayName(name)}`;
+    document.title = `🔒 ${kind} · Strongroom`;
     return () => {
       document.title = "Strongroom";
     };
-  }, [name]);
+  }, [kind]);
   const goBack = () => location.assign(filesAddress(origin, store.facts.value?.parent ?? null));
   const phase = store.phase.value;
   switch (phase.kind) {

@@ -35,6 +35,8 @@ export interface OpenDocumentPageProps {
   readonly onBack: () => void;
 }
 
+const LEAVE_PATIENCE_MS = 3_000;
+
 type Overlay = "info" | "shortcuts" | null;
 
 /** A document in its editor under the bar that says what it is and whether it is safe. */
@@ -59,9 +61,11 @@ export function OpenDocumentPage(props: OpenDocumentPageProps): JSX.Element {
     const failed = await store.rename(name);
     if (failed) fail(failed);
   };
-  // A page that is left has no time to save: what was just typed is saved before
+  // A page that is left has no time to save: what was just typed is saved before. Away from the portal that takes
+  // minutes; then the browser asks the person
   const leave = async () => {
-    await desk?.saving.saveNow();
+    const patience = new Promise((resolve) => setTimeout(resolve, LEAVE_PATIENCE_MS));
+    await Promise.race([desk?.saving.saveNow(), patience]);
     props.onBack();
   };
   if (code !== null && !desk) {

@@ -10,6 +10,7 @@ import { chooseLanguage, isLanguage } from "../../ui/strings/languages.ts";
 import { loadLocale } from "../../ui/strings/load-locale.ts";
 import { readSettings, type Settings } from "../../vault/settings.ts";
 import { refuseDrops } from "./refuse-drops.ts";
+import { refuseRevival } from "./refuse-revival.ts";
 import { reportActivity } from "./report-activity.ts";
 
 /** Draws a page of the extension into `#app`, in the person's language and colours. */
@@ -19,6 +20,7 @@ export async function startPage(view: () => JSX.Element): Promise<void> {
   const locale = await localeFor(settings.locale);
   reportActivity();
   refuseDrops();
+  refuseRevival();
   const place = document.getElementById("app");
   if (place) render(<Page locale={locale}>{view()}</Page>, place);
 }

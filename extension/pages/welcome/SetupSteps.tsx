@@ -10,6 +10,7 @@ import { useLocale } from "../../ui/locale.ts";
 import { EmptyState } from "../../ui/states/EmptyState.tsx";
 import { LoadingPage } from "../../ui/states/LoadingPage.tsx";
 import { beginSetup, finishSetup, proveKit, readPendingSetup } from "../../vault/setup.ts";
+import { forgetSetupAnswers, keepSetupAnswers, readSetupAnswers } from "../../vault/setup-answers.ts";
 import { historySteps } from "./history-steps.ts";
 import { KitStep } from "./KitStep.tsx";
 import { PassphraseStep } from "./PassphraseStep.tsx";
@@ -59,7 +60,8 @@ export function SetupSteps({ origin, onDone, onSignIn }: SetupStepsProps): JSX.E
 function useSetup(origin: PortalOrigin): SetupStore {
   const { store, ending } = useMemo(() => {
     const controller = new AbortController();
-    const core = { beginSetup, finishSetup, proveKit, readPendingSetup };
+    const answers = { forgetSetupAnswers, keepSetupAnswers, readSetupAnswers };
+    const core = { beginSetup, finishSetup, proveKit, readPendingSetup, ...answers };
     const made = createSetupStore({ origin, core, memory: historySteps, signal: controller.signal });
     return { store: made, ending: controller };
   }, [origin]);

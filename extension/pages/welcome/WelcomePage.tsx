@@ -9,7 +9,8 @@ import { CardPage } from "../../ui/layout/CardPage.tsx";
 import { ErrorState } from "../../ui/states/ErrorState.tsx";
 import { LoadingPage } from "../../ui/states/LoadingPage.tsx";
 import { readLockState } from "../../vault/lock.ts";
-import { readPendingSetup, readSetupToken } from "../../vault/setup.ts";
+import { findPortal } from "../../vault/portals.ts";
+import { dropSetupToken, readPendingSetup, readSetupToken } from "../../vault/setup.ts";
 import { ConnectCard } from "../shell/ConnectCard.tsx";
 import { SetupSteps } from "./SetupSteps.tsx";
 import { SignInSteps } from "./SignInSteps.tsx";
@@ -68,6 +69,11 @@ async function stageOf(origin: PortalOrigin): Promise<Stage> {
   const state = await readLockState(origin);
   if (state === "notConnected") return "connect";
   if (state !== "noAccount") return "known";
+  // A portal that is known by its id has an owner: whoever sends a setup link for it means no good
+  if ((await findPortal(origin))?.portal) {
+    await dropSetupToken(origin);
+    return "signIn";
+  }
   const isSettingUp = (await readSetupToken(origin)) !== null || (await readPendingSetup(origin)) !== null;
   return isSettingUp ? "setup" : "signIn";
 }

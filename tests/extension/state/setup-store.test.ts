@@ -1,26 +1,23 @@
 import { describe, expect, it } from "vitest";
-import {
-  createSetupStore,
-  type SetupProgress,
-  type SetupStep,
-  type StepMemory,
-} from "../../../extension/state/setup-store.ts";
+import { createSetupStore, type SetupStep, type StepMemory } from "../../../extension/state/setup-store.ts";
 import type { PendingSetup } from "../../../extension/vault/setup.ts";
+import type { SetupAnswers } from "../../../extension/vault/setup-answers.ts";
 import { AppError } from "../../../shared/errors.ts";
-import { parsePortalOrigin } from "../../../shared/ids.ts";
+import { type PortalOrigin, parsePortalOrigin } from "../../../shared/ids.ts";
 
 const origin = parsePortalOrigin("http://127.0.0.1:8787");
 
 /** A browser's history, and a vault that keeps what was begun over a reload. */
 function world() {
-  const entries: (SetupProgress | null)[] = [null];
-  let listener: (progress: SetupProgress | null) => void = () => undefined;
+  const entries: (SetupStep | null)[] = [null];
+  let answers: SetupAnswers | null = null;
+  let listener: (step: SetupStep | null) => void = () => undefined;
   let kept: PendingSetup | null = null;
   let isOwned = false;
   const memory: StepMemory = {
     read: () => entries.at(-1) ?? null,
-    push: (progress) => entries.push(progress),
-    replace: (progress) => entries.splice(-1, 1, progress),
+    push: (step) => void entries.push(step),
+    replace: (step) => void entries.splice(-1, 1, step),
     back: () => {
       entries.pop();
       listener(entries.at(-1) ?? null);
@@ -36,8 +33,17 @@ function world() {
       return made;
     },
     readPendingSetup: async () => kept,
-    proveKit: async ({ groups }: { groups: Readonly<Record<number, string>> }) =>
-      groups[0] === "AAAA" && groups[2] === "CCCC",
+    readSetupAnswers: async () => answers,
+    keepSetupAnswers: async (_: PortalOrigin, given: SetupAnswers) => {
+      answers = given;
+    },
+    forgetSetupAnswers: async () => {
+      answers = null;
+    },
+    proveKit: async ({ groups }: { groups: Readonly<Record<number, string>> }) => {
+      if (!kept) throw new AppError("LOCKED");
+      return groups[0] === "AAAA" && groups[2] === "CCCC";
+    },
     finishSetup: async () => {
       if (isOwned) throw new AppError("SETUP_CLOSED");
       isOwned = true;
@@ -56,7 +62,10 @@ function world() {
     if (step === "proof") store.goOn();
     return store;
   };
-  return { open, startAt, memory, takeOver: () => (isOwned = true) };
+  const lock = () => {
+    kept = null;
+  };
+  return { open, startAt, memory, lock, takeOver: () => (isOwned = true) };
 }
 
 describe("setup", () => {
@@ -80,8 +89,16 @@ describe("setup", () => {
     const before = await alice.startAt("kit");
     const after = alice.open();
     await after.start();
-    expect(after.progress.value).toEqual(before.progress.value);
+    expect(after.progress.value.step).toBe(before.progress.value.step);
     expect(after.pending.value?.kit).toBe("AAAA-BBBB-CCCC");
+  });
+
+  it("brings back what was typed before a reload, from memory and not from the history", async () => {
+    const alice = world();
+    await alice.startAt("passphrase");
+    const after = alice.open();
+    await after.start();
+    expect(after.progress.value).toEqual({ step: "passphrase", name: " Alice ", email: "alice@example.org" });
   });
 
   it("goes back a step with what was typed", async () => {
@@ -93,10 +110,19 @@ describe("setup", () => {
 
   it("does not believe a history that claims a kit", async () => {
     const mallory = world();
-    mallory.memory.push({ step: "proof", name: "Mallory", email: "mallory@example.org" });
+    mallory.memory.push("proof");
     const store = mallory.open();
     await store.start();
     expect(store.progress.value.step).toBe("name");
+  });
+
+  it("asks for the passphrase again when a lock has forgotten the kit", async () => {
+    const alice = world();
+    const store = await alice.startAt("proof");
+    alice.lock();
+    await store.proveKit({ 0: "AAAA", 2: "CCCC" });
+    expect(store.progress.value).toMatchObject({ step: "passphrase", email: "alice@example.org" });
+    expect(store.code.value).toBe("LOCKED");
   });
 
   it("says so when somebody else became the owner meanwhile, and keeps what was made", async () => {
