@@ -49,10 +49,10 @@ const open = new Map<PortalOrigin, Promise<OpenSpace>>();
  * @throws LOCKED, OFFLINE when nothing was kept, LOG_SHORTENED, LOG_FORKED, PORTAL_CHANGED, CONTEXT_WRONG, KEY_MISSING
  */
 export async function openPersonalSpace(origin: PortalOrigin): Promise<OpenSpace> {
-  onLockWipe(forgetSpaces);
+  onLockWipe(wipeSpace);
   const keys = await readKeys(origin);
   const known = open.get(origin);
-  if (known) return known;
+  if (known && (await known).user === keys.user) return known;
   const opening = load(origin, keys);
   open.set(origin, opening);
   opening.catch(() => forgetSpace(origin));
@@ -66,9 +66,9 @@ export const peekPersonalSpace = (origin: PortalOrigin): Promise<OpenSpace> | nu
 /** After a failure that leaves the state in doubt: the next use loads it again from its first entry. */
 export const forgetSpace = (origin: PortalOrigin): boolean => open.delete(origin);
 
-function forgetSpaces(): void {
-  for (const opening of open.values()) void opening.then(wipe, () => undefined);
-  open.clear();
+function wipeSpace(origin: PortalOrigin): void {
+  open.get(origin)?.then(wipe, () => undefined);
+  open.delete(origin);
 }
 
 function wipe({ spaceKeys }: OpenSpace): void {

@@ -12,6 +12,7 @@ import { type ParsedEntry, parseEntry, spaceOfGenesis } from "../../shared/log/e
 import type { Operation } from "../../shared/log/operations.ts";
 import { signEntry } from "../../shared/log/sign-entry.ts";
 import { createClient } from "../api/client.ts";
+import { readLockCount } from "./lock.ts";
 import { portalRecord } from "./records.ts";
 import { answerChallenge, keepSession } from "./session.ts";
 import type { SetupRecord } from "./setup-record.ts";
@@ -35,16 +36,24 @@ interface Registration {
   readonly keepRequest: (request: string) => Promise<void>;
 }
 
-/** Sends the setup and keeps the account. @throws SETUP_TOKEN_WRONG, SETUP_CLOSED when the portal has another owner, OFFLINE */
+/** Sends the setup and keeps the account. @throws SETUP_TOKEN_WRONG, SETUP_CLOSED when the portal has another owner, PORTAL_CHANGED, LOCKED, OFFLINE */
 export async function registerPortal({ origin, record, token, keepRequest }: Registration): Promise<void> {
+  const lockCount = await readLockCount();
   const request = record.request === null ? await createRequest(record, token) : readRequest(record, token);
   if (record.request === null) await keepRequest(JSON.stringify(request));
+  await checkNotPinned(origin, request);
   const grant = await createPortal(origin, record, request);
   await keepAccount(origin, record, request);
-  await keepSession(origin, grant);
   const [{ kind, loginSeed }] = record.slots;
   const opened = { seed: parseRootSeed(record.seed), loginSeed: loginSeed as LoginSeed };
-  await keepUnlocked(origin, { user: record.user, loginKind: kind, ...opened });
+  await keepUnlocked(origin, { user: record.user, loginKind: kind, lockCount, ...opened });
+  await keepSession(origin, grant);
+}
+
+/** A portal that this browser knows is never replaced by a new one at its address. @throws PORTAL_CHANGED */
+async function checkNotPinned(origin: PortalOrigin, request: SetupRequest): Promise<void> {
+  const pinned = (await portalRecord(origin).read())?.portal;
+  if (pinned && pinned !== (await spaceOf(request.portalEntry))) throw new AppError("PORTAL_CHANGED");
 }
 
 /** The request of an earlier try, with the token of now. */

@@ -12,7 +12,7 @@ export interface Keys {
   readonly identity: Identity;
 }
 
-const cache = new Map<PortalOrigin, Promise<Keys>>();
+const cache = new Map<PortalOrigin, { user: UserId; keys: Promise<Keys> }>();
 
 /**
  * The keys for a portal. Asks on every call whether it is still unlocked.
@@ -23,9 +23,9 @@ export async function readKeys(origin: PortalOrigin): Promise<Keys> {
   const unlocked = await readUnlocked(origin);
   if (!unlocked) throw new AppError("LOCKED");
   const known = cache.get(origin);
-  if (known) return known;
+  if (known?.user === unlocked.user) return known.keys;
   const keys = deriveKeys(origin, unlocked);
-  cache.set(origin, keys);
+  cache.set(origin, { user: unlocked.user, keys });
   keys.catch(() => cache.delete(origin));
   return keys;
 }
@@ -38,4 +38,4 @@ async function deriveKeys(origin: PortalOrigin, { user, seed }: Unlocked): Promi
   return { user, identity };
 }
 
-const forgetKeys = (): void => cache.clear();
+const forgetKeys = (origin: PortalOrigin): boolean => cache.delete(origin);

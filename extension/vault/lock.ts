@@ -1,7 +1,9 @@
 import browser from "webextension-polyfill";
+import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin } from "../../shared/ids.ts";
 import {
   activityRecord,
+  lockCountRecord,
   PORTAL_PREFIX,
   portalRecord,
   readUnlockedRecords,
@@ -11,7 +13,7 @@ import {
   unlockedRecord,
 } from "./records.ts";
 import { readSettings } from "./settings.ts";
-import { isUnsentSetup } from "./setup-record.ts";
+import { hasPendingSetup, PENDING_PREFIX, SETUP_TOKEN_PREFIX } from "./setup-record.ts";
 
 /**
  * Whether things are unlocked, and locking them. What is unlocked lives in `storage.session`, which is memory; every
@@ -20,6 +22,8 @@ import { isUnsentSetup } from "./setup-record.ts";
 
 export type LockState = "notConnected" | "noAccount" | "locked" | "unlocked";
 
+/** The longest time that wrong tries can cost. */
+export const LONGEST_WAIT_MS = 10 * 60_000;
 /** Activity is noted at most this often. */
 const TOUCH_MS = 10_000;
 /** How long pages may take to seal their unsaved work before what they hold in memory is wiped. */
@@ -41,7 +45,7 @@ export async function readUnlocked(origin: PortalOrigin): Promise<Unlocked | nul
 
 /** Locks when the time without activity is over, or when it cannot be told (a clock set back counts as over). True when it locked. */
 export async function lockIfIdle(): Promise<boolean> {
-  if ((await readUnlockedRecords()).length === 0) return false;
+  if ((await readUnlockedRecords()).length === 0 && !(await hasPendingSetup())) return false;
   const { idleMinutes } = await readSettings();
   const idleMs = Date.now() - ((await activityRecord.read()) ?? Number.NEGATIVE_INFINITY);
   if (idleMs >= -TOUCH_MS && idleMs < idleMinutes * 60_000) return false;
@@ -50,13 +54,23 @@ export async function lockIfIdle(): Promise<boolean> {
 }
 
 /**
- * Locks everything, in every page, at once. Work that pages have not saved is sealed by them first. A setup that was not
- * sent yet stays: its keys open nothing that exists, and the kit that was just printed would be waste paper.
+ * Locks everything, in every page, at once. Work that pages have not saved is sealed by them first. A setup under way
+ * loses its keys, too; only the token of its link stays, so that the person can begin again.
  */
 export async function lockNow(): Promise<void> {
-  const items = Object.entries(await browser.storage.session.get(null));
-  const dropped = items.filter(([key, value]) => !isUnsentSetup(key, value)).map(([key]) => key);
-  await browser.storage.session.remove(dropped);
+  await countLock();
+  const keys = Object.keys(await browser.storage.session.get(null));
+  await browser.storage.session.remove(keys.filter((key) => !key.startsWith(SETUP_TOKEN_PREFIX)));
+}
+
+/** How often things were locked. What began before a lock must not unlock after it: compare the count. */
+export const readLockCount = async (): Promise<number> => (await lockCountRecord.read()) ?? 0;
+
+const countLock = async (): Promise<void> => lockCountRecord.write((await readLockCount()) + 1);
+
+/** @throws LOCKED when things were locked since the count was read */
+export async function checkNotLockedSince(count: number): Promise<void> {
+  if ((await readLockCount()) !== count) throw new AppError("LOCKED");
 }
 
 let touchedAtMs = 0;
@@ -76,12 +90,14 @@ export const startActivity = (): Promise<void> => activityRecord.write(Date.now(
 /** Until when no further try is taken; null when one may be made now. */
 export async function readUnlockWait(origin: PortalOrigin): Promise<{ untilMs: number } | null> {
   const tries = await triesRecord(origin).read();
-  return tries && tries.untilMs > Date.now() ? { untilMs: tries.untilMs } : null;
+  // A clock that was set back must not make the wait longer than any wait is
+  const untilMs = Math.min(tries?.untilMs ?? 0, Date.now() + LONGEST_WAIT_MS);
+  return untilMs > Date.now() ? { untilMs } : null;
 }
 
 type Farewell = () => void | Promise<void>;
 const farewells = new Set<Farewell>();
-const wipers = new Set<() => void>();
+const wipers = new Set<(origin: PortalOrigin) => void>();
 let isListening = false;
 
 /**
@@ -94,8 +110,8 @@ export function onLockStateChange(callback: Farewell, signal: AbortSignal): void
   signal.addEventListener("abort", () => farewells.delete(callback), { once: true });
 }
 
-/** Registers the emptying of a place in this page's memory that holds keys or what they opened. */
-export function onLockWipe(wipe: () => void): void {
+/** Registers the emptying of a place in this page's memory that holds a portal's keys or what they opened. */
+export function onLockWipe(wipe: (origin: PortalOrigin) => void): void {
   listen();
   wipers.add(wipe);
 }
@@ -104,14 +120,19 @@ function listen(): void {
   if (isListening) return;
   isListening = true;
   browser.storage.onChanged.addListener((changes, area) => {
-    const isLock = area === "session" && Object.keys(changes).some((key) => key.startsWith(UNLOCKED_PREFIX));
-    const isPortal = area === "local" && Object.keys(changes).some((key) => key.startsWith(PORTAL_PREFIX));
-    if (isLock || isPortal) void announce(isLock);
+    const keys = Object.keys(changes);
+    const prefixes = area === "session" ? [UNLOCKED_PREFIX, PENDING_PREFIX] : [PORTAL_PREFIX];
+    const isOurs = keys.some((key) => prefixes.some((prefix) => key.startsWith(prefix)));
+    const locked = keys.filter((key) => key.startsWith(UNLOCKED_PREFIX) && !changes[key]?.newValue);
+    if (isOurs) void announce(locked.map((key) => key.slice(UNLOCKED_PREFIX.length) as PortalOrigin));
   });
 }
 
-async function announce(isLock: boolean): Promise<void> {
+async function announce(locked: readonly PortalOrigin[]): Promise<void> {
   const calls = Promise.allSettled([...farewells].map(async (farewell) => farewell()));
   await Promise.race([calls, new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))]);
-  if (isLock && (await readUnlockedRecords()).length === 0) for (const wipe of wipers) wipe();
+  for (const origin of locked) {
+    const isUnlockedAgain = (await unlockedRecord(origin).read()) !== null;
+    if (!isUnlockedAgain) for (const wipe of wipers) wipe(origin);
+  }
 }

@@ -5,7 +5,13 @@ import { createClient } from "../api/client.ts";
 import { permissionPatternOf } from "../api/permission.ts";
 import { send } from "../messages/protocol.ts";
 import { forgetPortalData } from "../spaces/database.ts";
-import { connectingRecord, type PortalRecord, portalRecord, readPortalRecords } from "./records.ts";
+import {
+  connectingRecord,
+  type PortalRecord,
+  portalRecord,
+  readPortalRecords,
+  triesRecord,
+} from "./records.ts";
 
 /** The portals that this browser is connected to, and whose account it has there. Public facts only. */
 
@@ -96,6 +102,7 @@ export async function finishConnect(origin: PortalOrigin, watch?: Watch): Promis
 /** Forgets a portal in this browser: account, log, drafts and permission. What the portal stores stays. */
 export async function disconnectPortal(origin: PortalOrigin): Promise<void> {
   await portalRecord(origin).remove();
+  await triesRecord(origin).remove();
   await removeSessionItems(origin);
   await forgetPortalData(origin);
   await send("portalDisconnected", { origin });

@@ -54,6 +54,8 @@ export const connectingRecord = (at: PortalOrigin) =>
   storedItem("session", `${CONNECTING_PREFIX}${at}`, connecting);
 /** Portals whose permission is being asked for. */
 export const readConnecting = () => readAll("session", CONNECTING_PREFIX, connecting);
+/** Counts locks: no secret, and it must outlive them. */
+export const lockCountRecord = storedItem("local", "locks", v.number());
 /** When somebody last did something, by this machine's clock. */
 export const activityRecord = storedItem("session", "activity", v.number());
 /** Whether anything is unlocked at all. */

@@ -3,7 +3,7 @@ import { type LoginSeed, signLogin } from "../../shared/crypto/login.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin, SpaceId } from "../../shared/ids.ts";
 import { type Client, createClient } from "../api/client.ts";
-import { readUnlocked } from "./lock.ts";
+import { checkNotLockedSince, readLockCount, readUnlocked } from "./lock.ts";
 import { portalRecord, type SlotName, sessionRecord, type Unlocked } from "./records.ts";
 
 /** Sessions at the portal: begun and renewed without the person, by the login key, while things are unlocked. */
@@ -42,6 +42,7 @@ function logInOnce(origin: PortalOrigin): Promise<string> {
 }
 
 async function logIn(origin: PortalOrigin): Promise<string> {
+  const lockCount = await readLockCount();
   const unlocked = await readUnlocked(origin);
   const record = await portalRecord(origin).read();
   if (!unlocked || !record?.account || !record.portal) throw new AppError("LOCKED");
@@ -49,6 +50,7 @@ async function logIn(origin: PortalOrigin): Promise<string> {
   const { email } = record.account;
   const { user, token, expiresAtMs } = await proveLogin(origin, email, unlocked);
   if (user !== record.account.user) throw new AppError("CONTEXT_WRONG");
+  await checkNotLockedSince(lockCount);
   return keepSession(origin, { token, expiresAtMs });
 }
 

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { bytesField, emailField, personNameField, userField } from "../../shared/api/fields.ts";
 import { SLOT_MAX_BYTES } from "../../shared/crypto/slot-params.ts";
 import type { PortalOrigin } from "../../shared/ids.ts";
-import { storedItem } from "./stored.ts";
+import { readAll, storedItem } from "./stored.ts";
 
 /** A setup under way, in memory only, so that reloading the page loses nothing and ending the browser leaves nothing. */
 
@@ -30,15 +30,13 @@ const pending = v.strictObject({
 export type SetupRecord = v.InferOutput<typeof pending>;
 export type SetupJson = v.InferInput<typeof pending>;
 
-const PENDING_PREFIX = "pending:";
-const TOKEN_PREFIX = "setup-token:";
+export const PENDING_PREFIX = "pending:";
+export const SETUP_TOKEN_PREFIX = "setup-token:";
 
 export const setupRecord = (at: PortalOrigin) => storedItem("session", PENDING_PREFIX + at, pending);
-export const setupToken = (at: PortalOrigin) => storedItem("session", TOKEN_PREFIX + at, bytesField(32));
+export const setupToken = (at: PortalOrigin) =>
+  storedItem("session", SETUP_TOKEN_PREFIX + at, bytesField(32));
 
-/** Whether an item of `storage.session` belongs to a setup of which nothing was sent. */
-export function isUnsentSetup(key: string, value: unknown): boolean {
-  if (key.startsWith(TOKEN_PREFIX)) return true;
-  const setup = v.safeParse(pending, key.startsWith(PENDING_PREFIX) ? value : null);
-  return setup.success && setup.output.request === null;
-}
+/** Whether keys of a setup under way are held. */
+export const hasPendingSetup = async (): Promise<boolean> =>
+  (await readAll("session", PENDING_PREFIX, pending)).length > 0;

@@ -6,6 +6,7 @@ import { createKitSlot, type NewSlot } from "../../shared/crypto/slot.ts";
 import { AppError } from "../../shared/errors.ts";
 import { createUserId, type PortalOrigin } from "../../shared/ids.ts";
 import { registerPortal } from "./first-owner.ts";
+import { startActivity } from "./lock.ts";
 import { assessPassphrase } from "./passphrase.ts";
 import { type SetupJson, type SetupRecord, setupRecord, setupToken } from "./setup-record.ts";
 import { inSlotThread } from "./slot-thread.ts";
@@ -82,6 +83,7 @@ export async function beginSetup(input: {
   const strength = await assessPassphrase(input.passphrase, [name, email]);
   if (!strength.isAccepted) throw new AppError("PASSPHRASE_WEAK");
   const record = await createRecord({ name, email, passphrase: input.passphrase });
+  await startActivity();
   await setupRecord(input.origin).write(record);
   return { origin: input.origin, ...record };
 }
@@ -111,13 +113,16 @@ async function createRecord(input: { name: string; email: string; passphrase: st
 const readGroup = (typed: string): string =>
   typed.toUpperCase().replaceAll(/[\s-]/g, "").replaceAll("O", "0").replaceAll(/[IL]/g, "1");
 
-/** Whether the asked-for groups were typed back from the printed kit. Setup goes on only after this was true once. */
+/**
+ * Whether the asked-for groups were typed back from the printed kit. Setup goes on only after this was true once.
+ * @throws LOCKED when the lock ended this setup: begin again
+ */
 export async function proveKit(input: {
   origin: PortalOrigin;
   groups: Readonly<Record<number, string>>;
 }): Promise<boolean> {
   const record = await setupRecord(input.origin).read();
-  if (!record) return false;
+  if (!record) throw new AppError("LOCKED");
   const printed = record.kit.split("-");
   const isProven = record.askedGroups.every(
     (group) => readGroup(input.groups[group] ?? "") === printed[group],
@@ -138,7 +143,7 @@ const toJson = (record: SetupRecord): SetupJson => {
 
 /**
  * Registers the portal with its first owner and unlocks. Repeating it after a lost answer is safe.
- * @throws KIT_MISTYPED while the kit is not proven; SETUP_TOKEN_WRONG, SETUP_CLOSED, OFFLINE
+ * @throws LOCKED when the lock ended it: begin again; KIT_MISTYPED while the kit is not proven; SETUP_TOKEN_WRONG, SETUP_CLOSED, OFFLINE
  */
 export async function finishSetup({
   origin,
@@ -148,7 +153,8 @@ export async function finishSetup({
   token?: string;
 }): Promise<void> {
   const record = await setupRecord(origin).read();
-  if (!record?.isProven) throw new AppError("KIT_MISTYPED");
+  if (!record) throw new AppError("LOCKED");
+  if (!record.isProven) throw new AppError("KIT_MISTYPED");
   const tokenText = token ?? (await readSetupToken(origin));
   if (!tokenText) throw new AppError("SETUP_TOKEN_WRONG");
   const keepRequest = (request: string) => setupRecord(origin).write({ ...toJson(record), request });

@@ -8,7 +8,7 @@ import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin, SpaceId } from "../../shared/ids.ts";
 import { type PortalState, type PortalUser, replayPortal } from "../../shared/log/portal-state.ts";
 import { type Client, createClient } from "../api/client.ts";
-import { readUnlockWait, startActivity } from "./lock.ts";
+import { readLockCount, readUnlockWait } from "./lock.ts";
 import { portalRecord, type SlotName } from "./records.ts";
 import { answerChallenge, checkPortal, keepSession } from "./session.ts";
 import { inSlotThread } from "./slot-thread.ts";
@@ -29,6 +29,7 @@ interface SignIn {
  * @throws UNLOCK_WAIT, LOGIN_REFUSED, KDF_REFUSED, PORTAL_CHANGED, CONTEXT_WRONG, KIT_MISTYPED, OFFLINE
  */
 export async function signIn({ origin, email: typed, kind, secret: typedSecret }: SignIn): Promise<void> {
+  const lockCount = await readLockCount();
   if (await readUnlockWait(origin)) throw new AppError("UNLOCK_WAIT");
   const email = normalizeEmail(typed);
   const secret = await parseSecret(kind, typedSecret);
@@ -43,9 +44,8 @@ export async function signIn({ origin, email: typed, kind, secret: typedSecret }
   const account = await readAccount(client, { user, email, slots: grant.slots });
   await portalRecord(origin).write({ origin, portal: portalId, account });
   await forgetTries(origin);
-  await startActivity();
+  await keepUnlocked(origin, { user: user.user, loginKind: kind, seed, loginSeed, lockCount });
   await keepSession(origin, grant);
-  await keepUnlocked(origin, { user: user.user, loginKind: kind, seed, loginSeed });
 }
 
 /** The parameters come from the server: `deriveLogin` refuses weaker ones before it derives anything (A38). */

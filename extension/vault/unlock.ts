@@ -6,7 +6,13 @@ import type { LoginSeed } from "../../shared/crypto/login.ts";
 import type { SlotSecret } from "../../shared/crypto/slot.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin, UserId } from "../../shared/ids.ts";
-import { readUnlockWait, startActivity } from "./lock.ts";
+import {
+  checkNotLockedSince,
+  LONGEST_WAIT_MS,
+  readLockCount,
+  readUnlockWait,
+  startActivity,
+} from "./lock.ts";
 import { type AccountRecord, portalRecord, type SlotName, triesRecord, unlockedRecord } from "./records.ts";
 import { inSlotThread } from "./slot-thread.ts";
 
@@ -14,7 +20,6 @@ import { inSlotThread } from "./slot-thread.ts";
 
 const FREE_TRIES = 3;
 const FIRST_WAIT_MS = 5_000;
-const LONGEST_WAIT_MS = 10 * 60_000;
 
 interface UnlockInput {
   readonly origin: PortalOrigin;
@@ -32,6 +37,7 @@ export async function parseSecret(kind: SlotName, typed: string): Promise<SlotSe
  * @throws UNLOCK_WAIT; UNLOCK_REFUSED whatever was wrong; KIT_MISTYPED for a kit that cannot be one
  */
 export async function unlock({ origin, kind, secret: typed }: UnlockInput): Promise<void> {
+  const lockCount = await readLockCount();
   if (await readUnlockWait(origin)) throw new AppError("UNLOCK_WAIT");
   const secret = await parseSecret(kind, typed);
   const account = (await portalRecord(origin).read())?.account;
@@ -39,14 +45,15 @@ export async function unlock({ origin, kind, secret: typed }: UnlockInput): Prom
   await countTry(origin);
   const opened = await openAny(account, kind, secret);
   await forgetTries(origin);
-  await keepUnlocked(origin, { user: account.user, loginKind: kind, ...opened });
+  await keepUnlocked(origin, { user: account.user, loginKind: kind, lockCount, ...opened });
 }
 
-/** Puts the opened seed where it stays until the lock. */
+/** Puts the opened seed where it stays until the lock. @throws LOCKED when things were locked since `lockCount` was read */
 export async function keepUnlocked(
   origin: PortalOrigin,
-  opened: { user: UserId; loginKind: SlotName; seed: RootSeed; loginSeed: LoginSeed },
+  opened: { user: UserId; loginKind: SlotName; seed: RootSeed; loginSeed: LoginSeed; lockCount: number },
 ): Promise<void> {
+  await checkNotLockedSince(opened.lockCount);
   await startActivity();
   const { user, loginKind } = opened;
   const [seed, loginSeed] = [toBase64Url(opened.seed), toBase64Url(opened.loginSeed)];

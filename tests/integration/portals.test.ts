@@ -13,6 +13,7 @@ import {
   finishConnect,
   listPortals,
 } from "../../extension/vault/portals.ts";
+import { beginSetup, cancelSetup, finishSetup, proveKit } from "../../extension/vault/setup.ts";
 import { signIn } from "../../extension/vault/sign-in.ts";
 import { unlock } from "../../extension/vault/unlock.ts";
 import { toBase64Url } from "../../shared/bytes.ts";
@@ -79,6 +80,24 @@ describe("connecting a portal", () => {
   });
 });
 
+describe("a setup link", () => {
+  it("does not replace a portal that this browser knows", async () => {
+    const setup = { origin, name: "Mallory", email: "mallory@example.com", passphrase: PASSPHRASE };
+    const { kit, askedGroups } = await beginSetup(setup);
+    const printed = kit.split("-");
+    await proveKit({
+      origin,
+      groups: Object.fromEntries(askedGroups.map((group) => [group, printed[group] ?? ""])),
+    });
+    liar.repent();
+    await expect(finishSetup({ origin, token: server.setupToken })).rejects.toMatchObject({
+      code: "PORTAL_CHANGED",
+    });
+    expect(liar.names()).toEqual([]);
+    await cancelSetup(origin);
+  });
+});
+
 describe("a wrong passphrase", () => {
   it("costs time, says nothing of what was wrong, and a right one ends the waiting", async () => {
     await lockNow();
@@ -116,7 +135,7 @@ describe("disconnecting a portal", () => {
     expect(await readEntries(origin, space)).toEqual([]);
     expect(memory.session.items.size).toBe(1);
     expect([...memory.session.items.keys()]).toEqual(["activity"]);
-    expect([...memory.local.items.keys()]).toEqual([]);
+    expect([...memory.local.items.keys()]).toEqual(["locks"]);
     expect(memory.granted.size).toBe(0);
   });
 });

@@ -4,13 +4,16 @@ import {
   lockNow,
   onLockStateChange,
   onLockWipe,
+  readLockCount,
   readLockState,
+  readUnlockWait,
   startActivity,
   touch,
 } from "../../../extension/vault/lock.ts";
-import { portalRecord, unlockedRecord } from "../../../extension/vault/records.ts";
+import { portalRecord, triesRecord, unlockedRecord } from "../../../extension/vault/records.ts";
 import { saveSettings } from "../../../extension/vault/settings.ts";
-import { setupRecord } from "../../../extension/vault/setup-record.ts";
+import { setupRecord, setupToken } from "../../../extension/vault/setup-record.ts";
+import { keepUnlocked } from "../../../extension/vault/unlock.ts";
 import { parsePortalOrigin } from "../../../shared/ids.ts";
 import { memory } from "../../support/memory-browser.ts";
 
@@ -85,26 +88,46 @@ describe("the lock", () => {
     await unlock();
     await lockNow();
     expect(memory.session.items.size).toBe(0);
-    expect([...memory.local.items.keys()]).toEqual([`portal:${origin}`]);
+    expect([...memory.local.items.keys()].sort()).toEqual(["locks", `portal:${origin}`]);
   });
 
-  it("keeps a setup that was not sent, whose kit may just be printed, and drops one that was", async () => {
+  it("takes the keys of a setup under way, and leaves the token of its link (A70)", async () => {
     const slot = { wire: bytes(100), loginSeed: bytes(32) };
-    const setup = {
+    await setupRecord(origin).write({
       ...{ name: "Alice", email: "alice@example.com", user: bytes(16), seed: bytes(32), kit: "XXXX" },
       ...{ askedGroups: [0, 1, 2], isProven: false, request: null },
+      slots: [
+        { kind: "passphrase", ...slot },
+        { kind: "kit", ...slot },
+      ],
+    });
+    await setupToken(origin).write(bytes(32));
+    await startActivity();
+    vi.setSystemTime(Date.now() + 14 * MINUTE);
+    expect(await lockIfIdle()).toBe(false);
+    vi.setSystemTime(Date.now() + 2 * MINUTE);
+    expect(await lockIfIdle()).toBe(true);
+    expect([...memory.session.items.keys()]).toEqual([`setup-token:${origin}`]);
+  });
+
+  it("wins over an unlock that was under way", async () => {
+    const lockCount = await readLockCount();
+    await lockNow();
+    const opened = {
+      user: bytes(16),
+      loginKind: "passphrase",
+      seed: new Uint8Array(32),
+      loginSeed: new Uint8Array(32),
     };
-    const slots: [object, object] = [
-      { kind: "passphrase", ...slot },
-      { kind: "kit", ...slot },
-    ];
-    await setupRecord(origin).write({ ...setup, slots } as never);
-    await unlock();
-    await lockNow();
-    expect(await setupRecord(origin).read()).not.toBeNull();
-    await setupRecord(origin).write({ ...setup, slots, request: "{}" } as never);
-    await lockNow();
-    expect(memory.session.items.size).toBe(0);
+    await expect(keepUnlocked(origin, { ...opened, lockCount } as never)).rejects.toMatchObject({
+      code: "LOCKED",
+    });
+    expect(await readLockState(origin)).toBe("locked");
+  });
+
+  it("never makes a wait longer than waits are, whatever the clock did", async () => {
+    await triesRecord(origin).write({ count: 9, untilMs: Date.now() + 365 * 24 * 60 * MINUTE });
+    expect(await readUnlockWait(origin)).toEqual({ untilMs: Date.now() + 10 * MINUTE });
   });
 
   it("lets pages seal their work before their memory is wiped", async () => {
