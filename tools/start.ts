@@ -18,9 +18,14 @@ if (!(await isBuildCurrent())) runBuild();
 
 const token = await setupToken(data);
 const portal = new Portal({ port, data, setupTokenHash: token.hash });
-await Promise.race([portal.start().catch(giveUp), ended]);
-
-const stopBrowser = await welcome();
+let stopBrowser = async (): Promise<void> => {};
+try {
+  const isReady = await Promise.race([portal.start().then(() => true), ended.then(() => false)]);
+  if (isReady) stopBrowser = await welcome();
+} catch (reason) {
+  await portal.stop();
+  giveUp(reason);
+}
 await ended;
 await Promise.all([stopBrowser(), portal.stop()]);
 process.exit(0);

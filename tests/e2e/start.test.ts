@@ -11,8 +11,12 @@ import { until } from "../support/until.ts";
 const START_TIME_MAX_MS = 60_000;
 const started: ChildProcess[] = [];
 
-afterEach(() => {
-  for (const child of started.splice(0)) signal(-(child.pid ?? 0), "SIGKILL");
+afterEach(async () => {
+  for (const child of started.splice(0)) {
+    const group = -(child.pid ?? 0);
+    signal(group, "SIGTERM");
+    await until("its end", async () => !signal(group, 0));
+  }
 });
 
 /** `npm start` as an operator types it, in a process group of its own. */
