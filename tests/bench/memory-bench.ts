@@ -15,7 +15,8 @@ const GOAL_MB = 100;
 const WARM_UP_BYTES = 2 * PART_CONTENT_SIZE_BYTES;
 const SETTLED_BYTES = 2_000_000;
 const SETTLING_STEP_MS = 2000;
-const SETTLING_STEPS_MAX = 10;
+const STILL_STEPS = 5;
+const SETTLING_STEPS_MAX = 20;
 
 /** How much a whole browser grows while a file is sealed, sent, fetched back and opened. */
 export async function benchMemory(browser: BrowserName, sizeBytes: number): Promise<Figure[]> {
@@ -38,14 +39,14 @@ export async function benchMemory(browser: BrowserName, sizeBytes: number): Prom
   }
 }
 
-/** Waits until memory stands still. */
+/** Waits until memory has stood still for a while: browsers start spare processes long after their first page. */
 async function settled(pid: number): Promise<void> {
-  let before = Number.POSITIVE_INFINITY;
-  for (let step = 0; step < SETTLING_STEPS_MAX; step++) {
-    const now = residentBytes(pid);
-    if (Math.abs(now - before) < SETTLED_BYTES) return;
-    before = now;
+  let last = residentBytes(pid);
+  for (let step = 0, still = 0; step < SETTLING_STEPS_MAX && still < STILL_STEPS; step++) {
     await wait(SETTLING_STEP_MS);
+    const now = residentBytes(pid);
+    still = Math.abs(now - last) < SETTLED_BYTES ? still + 1 : 0;
+    last = now;
   }
 }
 
