@@ -14,8 +14,15 @@ export const CHALLENGE_LIFETIME_MS = 2 * MINUTE_MS;
 export const SESSION_LIFETIME_MS = 12 * HOUR_MS;
 
 export const RATE_PERIOD_MS = MINUTE_MS;
-/** Counted in D1, for each address on the network and, for signing in, each e-mail address. Signing in takes two requests. */
-export const RATES_PER_PERIOD = { login: 60, setup: 10 } as const;
+/**
+ * Counted in D1. Requests for signing in and setting up are counted for the place that they come from (`login`, `setup`).
+ *
+ * A proof is counted for the person it is for as well, which must stop who guesses without keeping the person out.
+ * `loginFromPlace` is what one place may try for one person: unlocking and renewing need far less. `loginAnywhere` bounds
+ * what many places guess together. It is the only count by which others can keep somebody out, so it needs ten places
+ * at once, and ends with the minute rather than the hour. A challenge proves nothing and is not counted for the person.
+ */
+export const RATES_PER_PERIOD = { login: 60, setup: 10, loginFromPlace: 10, loginAnywhere: 100 } as const;
 
 /** Uploads that one person may have begun and not finished. */
 export const OPEN_BLOBS_MAX = 1000;

@@ -24,7 +24,8 @@ import type { Env } from "./env.ts";
 import { secureApi } from "./headers.ts";
 import { logLine } from "./log-line.ts";
 import { checkOrigin, extensionOrigin } from "./origins.ts";
-import { drawRate } from "./rates.ts";
+import { placeOf } from "./place.ts";
+import { drawLogin, drawRate } from "./rates.ts";
 import { codeOf, errorResponse, successResponse } from "./replies.ts";
 import { readSession, type SessionUser } from "./users/sessions.ts";
 
@@ -109,7 +110,7 @@ async function admit(seen: Admission, row: Route): Promise<Admission> {
   checkOrigin(seen.request);
   const isOpen = row.needs.who === "anyone" || row.needs.who === "setup";
   const user = isOpen ? null : await readSession(seen.db, seen.request, seen.nowMs);
-  const key = user?.user ?? seen.request.headers.get("cf-connecting-ip") ?? "nowhere";
+  const key = user?.user ?? placeOf(seen.request);
   await drawRate(seen.env, seen.db, { limit: row.limit, key, nowMs: seen.nowMs });
   return { ...seen, user };
 }
@@ -118,8 +119,8 @@ async function prepare(context: Asked, seen: Admission, row: Route) {
   const texts = textsOf(context.req.param(), new URL(seen.request.url).searchParams);
   const params = parseWith(row.params, texts) as LooseParams;
   const body = (await readBody(seen.request, row.body)) as LooseBody;
-  if (row.limit === "login")
-    await drawRate(seen.env, seen.db, { limit: "login", key: body.email, nowMs: seen.nowMs });
+  if (row === CONTRACT.createSession)
+    await drawLogin(seen, { email: body.email, place: placeOf(seen.request) });
   const access = await checkNeeds(seen, row, { params, body });
   const after = (work: Promise<unknown>): void => context.executionCtx.waitUntil(work);
   return {

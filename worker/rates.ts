@@ -7,8 +7,8 @@ import { RATE_PERIOD_MS, RATES_PER_PERIOD } from "./limits.ts";
 import { keyedName } from "./secret.ts";
 
 interface Draw {
-  readonly limit: RateLimitName;
-  /** Who draws: a user, an address on the network, an e-mail address. */
+  readonly limit: RateLimitName | keyof typeof RATES_PER_PERIOD;
+  /** Who draws: a user, a place on the network, an e-mail address. */
   readonly key: string;
   readonly nowMs: number;
 }
@@ -23,6 +23,18 @@ export async function drawRate(env: Env, db: Db, draw: Draw): Promise<void> {
     ? drawLoosely(draw.limit === "read" ? env.READ_RATE : env.WRITE_RATE, draw.key)
     : drawExactly(db, { ...draw, most: RATES_PER_PERIOD[draw.limit] }));
   if (!isWithin) throw new AppError("RATE_LIMITED");
+}
+
+/**
+ * Counts a proof for the person it is for. The tight count comes first: what it refuses takes nothing from the person's other places.
+ * @throws RATE_LIMITED
+ */
+export async function drawLogin(
+  { env, db, nowMs }: { env: Env; db: Db; nowMs: number },
+  { email, place }: { email: string; place: string },
+): Promise<void> {
+  await drawRate(env, db, { limit: "loginFromPlace", key: `${place}\0${email}`, nowMs });
+  await drawRate(env, db, { limit: "loginAnywhere", key: email, nowMs });
 }
 
 const drawLoosely = async (limiter: RateLimit, key: string): Promise<boolean> =>

@@ -8,6 +8,7 @@ import type { Env } from "../env.ts";
 import { logLine } from "../log-line.ts";
 import { type App, type Asked, type Handlers, mount, settle } from "../mount.ts";
 import { checkOrigin } from "../origins.ts";
+import { placeOf } from "../place.ts";
 import { drawRate } from "../rates.ts";
 
 const handlers: Handlers<"createLiveTicket"> = {
@@ -35,8 +36,7 @@ async function openSocket(context: Asked): Promise<Response> {
   const { reply, line } = await settle(requestId, async () => {
     checkOrigin(req.raw);
     if (req.header("upgrade") !== "websocket") throw new AppError("METHOD_REFUSED");
-    const key = req.header("cf-connecting-ip") ?? "nowhere";
-    await drawRate(env, openDb(env.DB), { limit: "read", key, nowMs });
+    await drawRate(env, openDb(env.DB), { limit: "read", key: placeOf(req.raw), nowMs });
     return env.LIVE.getByName(parseNodeId(req.param("node"))).fetch(req.raw);
   });
   logLine({ route: "live", durationMs: Date.now() - nowMs, requestId, ...line });

@@ -118,26 +118,93 @@ describe("signing in", () => {
     await expect(signIn(door, mallory.account)).rejects.toThrow("LOGIN_REFUSED");
   });
 
-  it("takes sixty requests a minute for one address and says so to nobody else", async () => {
-    let last = "";
-    for (let i = 0; i < 61; i++)
-      last = await codeOf(
-        ask(door, "createChallenge", {
-          body: { email: "bob@example.org", kind: "kit" },
-          headers: { "cf-connecting-ip": `192.0.2.${i}` },
-        }),
-      );
-    expect(last).toBe("RATE_LIMITED");
-    expect((await challengeFor(alice.account.email)).argon2).not.toBeNull();
-  });
+  describe("often", () => {
+    const [HOME, CAFE, ELSEWHERE] = ["192.0.2.1", "198.51.100.7", "203.0.113.9"] as const;
+    beforeEach(async () => {
+      // All in one minute, and none of it counted yet
+      vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+      await door.sql("delete from rate_counters");
+    });
 
-  it("counts an address as one, with however many spaces it is sent", async () => {
-    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
-    await door.sql("delete from rate_counters");
-    await challengeFor("bob@example.org");
-    await challengeFor(`${" ".repeat(200)}Bob@example.org`);
-    // The place that both came from, and the address
-    expect(await door.sql("select count from rate_counters")).toEqual([{ count: 2 }, { count: 2 }]);
+    const doorAt = (address: string): Door => ({
+      ...door,
+      fetch: (path, init) =>
+        door.fetch(path, {
+          ...init,
+          headers: { ...(init?.headers as Record<string, string>), "cf-connecting-ip": address },
+        }),
+    });
+    const body = { email: "alice@example.org", kind: "kit" } as const;
+    const askFrom = (address: string) => codeOf(ask(doorAt(address), "createChallenge", { body }));
+    const guessFrom = (address: string, email: string = body.email) => {
+      const [challenge, signature] = [32, 64].map((size) => toBase64Url(randomBytes(size))) as [
+        string,
+        string,
+      ];
+      const guess = { ...body, email, challenge, signature, timeMs: Date.now() };
+      return codeOf(ask(doorAt(address), "createSession", { body: guess }));
+    };
+    /** As if each that has been counted had come so often. */
+    const countedSoFar = (count: number) => door.sql("update rate_counters set count = ?", count);
+
+    it("is sixty requests a minute from one place, and keeps alice out of nowhere else", async () => {
+      await askFrom(CAFE);
+      await countedSoFar(59);
+      expect(await askFrom(CAFE)).toBe("200");
+      expect(await askFrom(CAFE)).toBe("RATE_LIMITED");
+      expect((await signIn(doorAt(HOME), alice.account)).user).toBe(alice.person.user);
+    });
+
+    it("is counted for challenges by the place alone: whoever asks for hers takes nothing from alice", async () => {
+      await askFrom(CAFE);
+      await askFrom(ELSEWHERE);
+      await countedSoFar(1000);
+      expect((await signIn(doorAt(HOME), alice.account)).user).toBe(alice.person.user);
+    });
+
+    it("is ten proofs a minute for one person from one place", async () => {
+      await guessFrom(CAFE);
+      await countedSoFar(9);
+      expect(await guessFrom(CAFE)).toBe("LOGIN_REFUSED");
+      expect(await guessFrom(CAFE)).toBe("RATE_LIMITED");
+      expect(await guessFrom(CAFE, "bob@example.org")).toBe("LOGIN_REFUSED");
+      expect((await signIn(doorAt(HOME), alice.account)).user).toBe(alice.person.user);
+    });
+
+    it("is a hundred proofs a minute for one person from everywhere, of which one place uses ten", async () => {
+      await guessFrom(CAFE);
+      await countedSoFar(59);
+      expect(await guessFrom(CAFE)).toBe("RATE_LIMITED");
+      await door.sql("update rate_counters set count = 99 where count = 59");
+      expect(await guessFrom(HOME)).toBe("LOGIN_REFUSED");
+      expect(await guessFrom(ELSEWHERE)).toBe("RATE_LIMITED");
+      expect(await guessFrom(ELSEWHERE, "bob@example.org")).toBe("LOGIN_REFUSED");
+    });
+
+    it("is again allowed in the next minute", async () => {
+      await guessFrom(CAFE);
+      await countedSoFar(1000);
+      vi.setSystemTime(Date.now() + MINUTE_MS);
+      expect((await signIn(doorAt(CAFE), alice.account)).user).toBe(alice.person.user);
+    });
+
+    it.each([
+      ["2001:db8:0:1::1", "2001:db8:0:1:ffff:ffff:ffff:ffff", "RATE_LIMITED"],
+      ["2001:db8::1", "2001:DB8:0:0:7::", "RATE_LIMITED"],
+      ["2001:db8:0:1::1", "2001:db8:0:2::1", "200"],
+      ["::ffff:192.0.2.1", "::ffff:192.0.2.2", "200"],
+    ])("is one place within a network of IPv6: %s, then %s is answered %s", async (first, second, code) => {
+      await askFrom(first);
+      await countedSoFar(60);
+      expect(await askFrom(second)).toBe(code);
+    });
+
+    it("is one person, with however many spaces the address is sent", async () => {
+      await guessFrom(CAFE, "bob@example.org");
+      await guessFrom(CAFE, `${" ".repeat(200)}Bob@example.org`);
+      // The place, the person there, the person anywhere
+      expect(await door.sql("select count from rate_counters")).toEqual(Array(3).fill({ count: 2 }));
+    });
   });
 
   it("keeps neither the address on the network nor the e-mail address with its counters", async () => {
