@@ -99,11 +99,13 @@ async function launchFirefox({ profile, extraArgs = [], downloads }: LaunchOptio
     executablePath: needed("firefox"),
     headless: true,
     ...(profile === undefined ? {} : { userDataDir: profile }),
-    ...downloadsTo(downloads),
     // Without it: `Navigation to "moz-extension:…" is not allowed in this context`.
     args: ["--remote-allow-system-access", ...extraArgs],
     extraPrefsFirefox: {
       ...firefoxPrefs,
+      ...(downloads === undefined
+        ? {}
+        : { "browser.download.folderList": 2, "browser.download.dir": downloads }),
       "extensions.webextensions.uuids": JSON.stringify({ [GECKO_ID]: GECKO_UUID }),
       "extensions.webextOptionalPermissionPrompts": false,
     },

@@ -23,29 +23,12 @@ export interface Line {
   mend(): void;
   /** Asked about each request first. The given function takes the trick off again. */
   play(trick: Trick): () => void;
+  /** A trick that changes what the portal answers to some requests. */
+  alter(matches: (request: LineRequest) => boolean, change: (body: Buffer) => Buffer): Trick;
   /** Where the portal is now, after it was started anew. */
   leadTo(url: string): void;
   close(): Promise<void>;
 }
-
-/** Changes what the portal answers to some requests. */
-export const alter =
-  (matches: (request: LineRequest) => boolean, change: (body: Buffer) => Buffer) =>
-  (line: () => string): Trick =>
-  async (request, response) => {
-    if (!matches(request)) return false;
-    const reply = await fetch(line() + request.path, {
-      method: request.method,
-      headers: request.headers as Record<string, string>,
-    });
-    response.writeHead(reply.status, headersOf(reply.headers));
-    response.end(change(Buffer.from(await reply.arrayBuffer())));
-    return true;
-  };
-
-const NOT_HANDED_ON = new Set(["content-length", "content-encoding", "transfer-encoding", "connection"]);
-const headersOf = (headers: Headers) =>
-  Object.fromEntries([...headers].filter(([name]) => !NOT_HANDED_ON.has(name)));
 
 async function read(incoming: IncomingMessage): Promise<LineRequest> {
   const pieces: Buffer[] = [];
@@ -54,14 +37,33 @@ async function read(incoming: IncomingMessage): Promise<LineRequest> {
   return { method, path: url, headers, body: Buffer.concat(pieces) };
 }
 
-function handOn(to: string, { method, path, headers, body }: LineRequest, response: ServerResponse): void {
-  const onward = ask(new URL(path, to), { method, headers }, (reply) => {
-    response.writeHead(reply.statusCode ?? 502, reply.headers);
-    reply.pipe(response);
-    reply.on("error", () => response.destroy());
+function askPortal(to: string, { method, path, headers, body }: LineRequest): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const onward = ask(new URL(path, to), { method, headers }, resolve);
+    onward.on("error", reject);
+    onward.end(body);
   });
-  onward.on("error", () => response.destroy());
-  onward.end(body);
+}
+
+async function handOn(to: string, request: LineRequest, response: ServerResponse): Promise<void> {
+  const reply = await askPortal(to, request);
+  response.writeHead(reply.statusCode ?? 502, reply.headers);
+  reply.pipe(response);
+  reply.on("error", () => response.destroy());
+}
+
+async function answerChanged(
+  to: string,
+  request: LineRequest,
+  response: ServerResponse,
+  change: (body: Buffer) => Buffer,
+): Promise<void> {
+  const reply = await askPortal(to, request);
+  const pieces: Buffer[] = [];
+  for await (const piece of reply) pieces.push(piece);
+  const body = change(Buffer.concat(pieces));
+  response.writeHead(reply.statusCode ?? 502, { ...reply.headers, "content-length": body.length });
+  response.end(body);
 }
 
 export async function openLine(portalUrl: string): Promise<Line> {
@@ -75,9 +77,9 @@ export async function openLine(portalUrl: string): Promise<Line> {
       const request = await read(incoming);
       requests.push(request);
       for (const trick of tricks) if (await trick(request, response)) return;
-      handOn(to, request, response);
+      await handOn(to, request, response);
     } catch {
-      response.destroy(); // cut off while it was being read
+      response.destroy(); // cut off on either side
     }
   });
   server.on("connection", (socket) => {
@@ -103,6 +105,11 @@ export async function openLine(portalUrl: string): Promise<Line> {
     play(trick) {
       tricks.add(trick);
       return () => tricks.delete(trick);
+    },
+    alter: (matches, change) => async (request, response) => {
+      if (!matches(request)) return false;
+      await answerChanged(to, request, response, change);
+      return true;
     },
     leadTo(url) {
       to = url;

@@ -1,0 +1,29 @@
+import axe from "axe-core";
+import type { Page } from "puppeteer-core";
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly unknown[] }[];
+}
+
+/** Each rule of axe-core that the page breaks in either theme, with the first element that does. The editor's own canvas is the library's. */
+export async function violationsOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found: string[] = [];
+  for (const theme of ["light", "dark"]) {
+    const violations = await page.evaluate(async (shown) => {
+      const before = document.documentElement.dataset.theme;
+      document.documentElement.dataset.theme = shown;
+      const { axe: engine } = globalThis as unknown as {
+        axe: { run(place: object, options: object): Promise<{ violations: Violation[] }> };
+      };
+      const place = { exclude: [[".editor-canvas"]] };
+      const result = await engine.run(place, { resultTypes: ["violations"] });
+      if (before === undefined) delete document.documentElement.dataset.theme;
+      else document.documentElement.dataset.theme = before;
+      return result.violations.map(({ id, nodes }) => `${id}: ${String(nodes[0]?.target[0])}`);
+    }, theme);
+    found.push(...violations.map((each) => `${theme}, ${each}`));
+  }
+  return found;
+}
