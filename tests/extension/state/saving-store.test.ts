@@ -2,63 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   AUTOSAVE_IDLE_MS,
   AUTOSAVE_LATEST_MS,
-  createSavingStore,
   TRIES_UNTIL_STUCK,
 } from "../../../extension/state/saving-store.ts";
-import { asPlain, type Plain } from "../../../shared/bytes.ts";
-import { AppError, type ErrorCode } from "../../../shared/errors.ts";
-
-/** A document of one byte that counts its changes, and a place to save it that fails when told to. */
-function desk() {
-  let revision = 0;
-  const saves: number[] = [];
-  let draft: number | null = null;
-  let failing: ErrorCode | null = null;
-  let gate: Promise<void> = Promise.resolve();
-  let isAway = false;
-  let underWay = 0;
-  let mostAtOnce = 0;
-  const first = (bytes: Plain): number => bytes[0] ?? -1;
-  return {
-    saves,
-    draft: () => draft,
-    mostAtOnce: () => mostAtOnce,
-    type: () => {
-      revision += 1;
-    },
-    failWith: (code: ErrorCode | null) => {
-      failing = code;
-    },
-    /** Saves wait until the function that this gives is called; with `isLost` they say that the portal is away. */
-    hold: (isLost = false) => {
-      isAway = isLost;
-      const held = Promise.withResolvers<void>();
-      gate = held.promise;
-      return held.resolve;
-    },
-    editor: {
-      revision: () => revision,
-      exportBytes: async () => ({ bytes: asPlain(new Uint8Array([revision])), revision }),
-    },
-    core: {
-      save: async (bytes: Plain, onWaiting: () => void) => {
-        mostAtOnce = Math.max(mostAtOnce, ++underWay);
-        if (isAway) onWaiting();
-        await gate;
-        underWay -= 1;
-        if (failing) throw new AppError(failing);
-        saves.push(first(bytes));
-        return { version: saves.length + 1, savedAtMs: Date.now() };
-      },
-      keepDraft: async (bytes: Plain) => {
-        draft = first(bytes);
-      },
-      discardDraft: async () => {
-        draft = null;
-      },
-    },
-  };
-}
+import { AppError } from "../../../shared/errors.ts";
+import { openDesk } from "../../support/saving-desk.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -66,16 +13,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-function openDesk(isDraft = false) {
-  const alice = desk();
-  const store = createSavingStore({ editor: alice.editor, core: alice.core, version: 1, isDraft });
-  const type = () => {
-    alice.type();
-    store.edited();
-  };
-  return { alice, store, type };
-}
 
 describe("saving", () => {
   it("waits until alice is still, then saves once", async () => {
@@ -244,35 +181,5 @@ describe("saving", () => {
     store.dispose();
     await vi.advanceTimersByTimeAsync(AUTOSAVE_LATEST_MS);
     expect(alice.saves).toEqual([]);
-  });
-});
-
-describe("two who save at once", () => {
-  it("are one save, so that alice is in no conflict with herself", async () => {
-    const { alice, store, type } = openDesk();
-    type();
-    const release = alice.hold();
-    const first = store.saveNow();
-    const others = [store.saveNow(), store.saveNow()];
-    await vi.advanceTimersByTimeAsync(0);
-    type();
-    release();
-    await Promise.all([first, ...others]);
-    expect(alice.mostAtOnce()).toBe(1);
-    expect(store.state.value).toBe("saved");
-  });
-
-  it("do not take away the draft of what alice typed meanwhile", async () => {
-    const { alice, store, type } = openDesk();
-    type();
-    const release = alice.hold();
-    const saving = store.saveNow();
-    await vi.advanceTimersByTimeAsync(0);
-    type();
-    await store.keepWork();
-    release();
-    await saving;
-    expect(alice.draft()).toBe(2);
-    expect(store.state.value).toBe("unsaved");
   });
 });

@@ -1,0 +1,39 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { openDesk } from "../../support/saving-desk.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("two who save at once", () => {
+  it("are one save, so that alice is in no conflict with herself", async () => {
+    const { alice, store, type } = openDesk();
+    type();
+    const release = alice.hold();
+    const first = store.saveNow();
+    const others = [store.saveNow(), store.saveNow()];
+    await vi.advanceTimersByTimeAsync(0);
+    type();
+    release();
+    await Promise.all([first, ...others]);
+    expect(alice.mostAtOnce()).toBe(1);
+    expect(store.state.value).toBe("saved");
+  });
+
+  it("do not take away the draft of what alice typed meanwhile", async () => {
+    const { alice, store, type } = openDesk();
+    type();
+    const release = alice.hold();
+    const saving = store.saveNow();
+    await vi.advanceTimersByTimeAsync(0);
+    type();
+    await store.keepWork();
+    release();
+    await saving;
+    expect(alice.draft()).toBe(2);
+    expect(store.state.value).toBe("unsaved");
+  });
+});
