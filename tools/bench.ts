@@ -1,8 +1,9 @@
-// npm run bench [-- --json FILE] [--only stream,unlock,…] [--browser firefox] [--quick]
+// npm run bench [-- --json FILE] [--doc FILE] [--only stream,unlock,…] [--browser firefox] [--quick] [--from FILE,FILE]
+// --doc renews the tables at the end of a page; --from takes figures from earlier --json files instead of measuring.
 // Prints Markdown tables. Ends with 1 when a result was wrong, never because something was slow.
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { conditionsNow, sentenceOf } from "../tests/bench/conditions.ts";
+import { type Conditions, conditionsNow, loadNow, sentenceOf } from "../tests/bench/conditions.ts";
 import type { Figure } from "../tests/bench/figure.ts";
 import { browsersHere, inLab } from "../tests/bench/lab.ts";
 import { benchMemory } from "../tests/bench/memory-bench.ts";
@@ -19,6 +20,8 @@ const MIB = 2 ** 20;
 const { values } = parseArgs({
   options: {
     browser: { type: "string" },
+    doc: { type: "string" },
+    from: { type: "string" },
     json: { type: "string" },
     only: { type: "string" },
     quick: { type: "boolean", default: false },
@@ -47,27 +50,50 @@ const AREAS: Readonly<Record<string, () => Promise<Figure[]>>> = {
 // A signal ends us in order, and with us the browsers
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
 
-const conditions = conditionsNow();
-const figures: Figure[] = [];
-const wrong: string[] = [];
-const wanted = values.only?.split(",") ?? Object.keys(AREAS);
-for (const area of wanted) await run(area);
+interface Report {
+  readonly conditions: Conditions;
+  readonly figures: readonly Figure[];
+  readonly wrong: readonly string[];
+}
 
-console.log(tablesOf(figures));
-console.log(sentenceOf(conditions));
-for (const each of wrong) console.error(each);
-if (values.json !== undefined)
-  await writeFile(values.json, `${JSON.stringify({ conditions, figures, wrong }, null, 2)}\n`);
-process.exitCode = wrong.length > 0 ? 1 : 0;
+const report = values.from === undefined ? await measure() : await readReports(values.from.split(","));
+const tables = `${tablesOf(report.figures)}\n${sentenceOf(report.conditions)}\n`;
+console.log(tables);
+for (const each of report.wrong) console.error(each);
+if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
+if (values.doc !== undefined) await renewTables(values.doc);
+process.exitCode = report.wrong.length > 0 ? 1 : 0;
 
-async function run(area: string): Promise<void> {
-  try {
-    const bench = AREAS[area];
-    if (bench === undefined) throw new Error(`There are ${Object.keys(AREAS).join(", ")}.`);
-    figures.push(...(await bench()));
-  } catch (cause) {
-    wrong.push(`${area}: ${cause instanceof Error ? cause.message : String(cause)}`);
+async function measure(): Promise<Report> {
+  const figures: Figure[] = [];
+  const wrong: string[] = [];
+  for (const area of values.only?.split(",") ?? Object.keys(AREAS)) {
+    const load = loadNow();
+    try {
+      const bench = AREAS[area];
+      if (bench === undefined) throw new Error(`There are ${Object.keys(AREAS).join(", ")}.`);
+      figures.push(...(await bench()).map((figure) => ({ ...figure, load })));
+    } catch (cause) {
+      wrong.push(`${area}: ${cause instanceof Error ? cause.message : String(cause)}`);
+    }
   }
+  return { conditions: conditionsNow(), figures, wrong };
+}
+
+async function readReports(paths: readonly string[]): Promise<Report> {
+  const texts = await Promise.all(paths.map((path) => readFile(path, "utf8")));
+  const reports = texts.map((text) => JSON.parse(text) as Report);
+  const [first] = reports;
+  if (first === undefined) throw new Error("No file to read figures from.");
+  const all = <Item>(pick: (report: Report) => readonly Item[]) => reports.flatMap(pick);
+  return { ...first, figures: all(({ figures }) => figures), wrong: all(({ wrong }) => wrong) };
+}
+
+/** What stands behind the mark is replaced. */
+async function renewTables(path: string): Promise<void> {
+  const mark = "<!-- tables -->\n";
+  const [text = ""] = (await readFile(path, "utf8")).split(mark);
+  await writeFile(path, `${text}${mark}\n${tables}`);
 }
 
 async function inEach<Name>(

@@ -7,8 +7,6 @@ import { OPENSSL_COMMAND } from "./openssl.ts";
 export interface Conditions {
   readonly date: string;
   readonly cores: number;
-  /** Processes that wanted a core in the minute before the first measurement; what is above 0 was not ours. */
-  readonly load: number;
   readonly versions: readonly string[];
   readonly yardstick: string;
 }
@@ -19,11 +17,13 @@ export function conditionsNow(): Conditions {
   return {
     date: new Date().toISOString().slice(0, 10),
     cores: availableParallelism(),
-    load: loadavg()[0] ?? 0,
     versions: [...found.map((path) => versionOf(path, "--version")), versionOf("openssl", "version")],
     yardstick: OPENSSL_COMMAND,
   };
 }
+
+/** Processes that wanted a core in the last minute. What there is before a measurement is not ours. */
+export const loadNow = (): number => loadavg()[0] ?? 0;
 
 /** The first two or three words that the program says of itself. */
 function versionOf(command: string, flag: string): string {
@@ -31,5 +31,5 @@ function versionOf(command: string, flag: string): string {
   return said.match(/^.*?\d[\w.]*/)?.[0] ?? `no ${command}`;
 }
 
-export const sentenceOf = ({ date, cores, load, versions, yardstick }: Conditions): string =>
-  `Measured ${date} on ${cores} cores, load before ${load.toFixed(1)}; ${versions.join(", ")}; yardstick \`${yardstick}\`.`;
+export const sentenceOf = ({ date, cores, versions, yardstick }: Conditions): string =>
+  `Measured ${date} on ${cores} cores; ${versions.join(", ")}; yardstick \`${yardstick}\`.`;

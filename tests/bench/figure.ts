@@ -9,6 +9,8 @@ export interface Figure {
   readonly value: number;
   readonly unit: "MB/s" | "of openssl" | "times" | "ms" | "MB" | "KiB";
   readonly goal?: Goal;
+  /** How busy others kept the machine before this was measured. */
+  readonly load?: number;
 }
 
 export type Goal = { readonly atLeast: number } | { readonly atMost: number };

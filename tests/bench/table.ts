@@ -5,7 +5,14 @@ const BROWSERS: readonly BrowserName[] = ["Chromium", "Firefox"];
 /** Markdown: for each area a table with a line for each thing measured and a column for each browser. */
 export function tablesOf(figures: readonly Figure[]): string {
   const areas = Map.groupBy(figures, ({ area }) => area);
-  return [...areas].map(([area, ofArea]) => `### ${area}\n\n${tableOf(ofArea)}\n`).join("\n");
+  return [...areas]
+    .map(([area, ofArea]) => `### ${area}${loadOf(ofArea)}\n\n${tableOf(ofArea)}\n`)
+    .join("\n");
+}
+
+function loadOf(figures: readonly Figure[]): string {
+  const loads = figures.flatMap(({ load }) => (load === undefined ? [] : [load]));
+  return loads.length === 0 ? "" : ` (load before: ${Math.max(...loads).toFixed(1)})`;
 }
 
 function tableOf(figures: readonly Figure[]): string {
