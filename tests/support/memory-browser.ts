@@ -86,6 +86,9 @@ export const memory = {
   scripts,
   alarms,
   openedTabs: [] as string[],
+  /** The address in the tab under the popup, and whether the page there is a portal's. */
+  activeTab: "",
+  isPortal: false,
   badge: "",
   sender: { id: "memory", url: `${ORIGIN}/files.html` } as Sender,
   /** As after installing: nothing stored, nothing granted. Listeners stay. */
@@ -96,6 +99,8 @@ export const memory = {
     scripts.clear();
     alarms.clear();
     memory.openedTabs.length = 0;
+    memory.activeTab = "";
+    memory.isPortal = false;
   },
 };
 
@@ -108,6 +113,7 @@ const browser = {
     onMessage,
     onInstalled: new MemoryEvent<() => void>(),
     onStartup: new MemoryEvent<() => void>(),
+    getManifest: () => ({ version: "0.0.0" }),
     getURL: (path: string) => new URL(path, ORIGIN).href,
     /** Without a background that listens, everything is fine and nothing happens. */
     async sendMessage(message: unknown): Promise<unknown> {
@@ -147,6 +153,7 @@ const browser = {
     setTitle: async () => undefined,
   },
   scripting: {
+    executeScript: async () => [{ result: memory.isPortal }],
     getRegisteredContentScripts: async () => [...scripts.values()],
     registerContentScripts: async (added: Script[]) => {
       for (const script of added) scripts.set(script.id, script);
@@ -158,7 +165,7 @@ const browser = {
   tabs: {
     create: async ({ url }: { url: string }) => void memory.openedTabs.push(url),
     reload: async () => undefined,
-    query: async () => [],
+    query: async () => (memory.activeTab === "" ? [] : [{ id: 1, url: memory.activeTab }]),
   },
 };
 

@@ -1,19 +1,20 @@
 import { useSignal } from "@preact/signals";
-import { ChevronRight, FolderOpen } from "lucide";
+import { ArrowUp, ChevronRight, FolderOpen } from "lucide";
 import type { JSX } from "preact";
 import type { NodeId } from "../../../shared/ids.ts";
 import type { PrivateRoomStore } from "../../files/private-room.ts";
 import type { FileRow } from "../../files/room-rows.ts";
 import type { FilesViewStore } from "../../state/files-view-store.ts";
 import { Button } from "../../ui/controls/Button.tsx";
+import { IconButton } from "../../ui/controls/IconButton.tsx";
 import { FormatIcon } from "../../ui/FormatIcon.tsx";
-import { Breadcrumb } from "../../ui/files/Breadcrumb.tsx";
 import { FileName } from "../../ui/files/FileName.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { useLocale } from "../../ui/locale.ts";
 import { Dialog } from "../../ui/overlays/Dialog.tsx";
 import { EmptyState } from "../../ui/states/EmptyState.tsx";
 import { errorSentence } from "../../ui/states/error-sentence.ts";
+import { UserText } from "../../ui/UserText.tsx";
 
 export interface MoveDialogProps {
   readonly room: PrivateRoomStore;
@@ -29,15 +30,14 @@ interface Place {
 /** Chooses a folder step by step, all by keyboard. What is moved cannot be entered, so nothing moves into itself. */
 export function MoveDialog({ room, view, rows }: MoveDialogProps): JSX.Element {
   const { strings, errors } = useLocale();
-  const { files, actions } = strings;
+  const { files, actions, shortcuts } = strings;
   const path = useSignal<readonly Place[]>([{ node: null, name: files.title }]);
   const moved = rows.map(({ node }) => node);
   const here = path.value.at(-1)?.node ?? null;
   const folders = room.foldersIn(here).filter(({ node }) => !moved.includes(node));
   const code = view.code.value;
-  const goTo = (id: string) => {
-    const index = path.value.findIndex(({ node }) => (node ?? "") === id);
-    path.value = path.value.slice(0, index + 1);
+  const goUp = () => {
+    path.value = path.value.slice(0, -1);
   };
   const footer = (
     <>
@@ -49,7 +49,12 @@ export function MoveDialog({ room, view, rows }: MoveDialogProps): JSX.Element {
   );
   return (
     <Dialog title={files.moveTitle(rows.length)} footer={footer} onClose={view.closeQuestion}>
-      <Breadcrumb crumbs={path.value.map(({ node, name }) => ({ id: node ?? "", name }))} onOpen={goTo} />
+      <p class="folder-here">
+        {path.value.length > 1 && <IconButton icon={ArrowUp} label={shortcuts.parent} onClick={goUp} />}
+        <strong>
+          <UserText text={path.value.at(-1)?.name ?? ""} />
+        </strong>
+      </p>
       {folders.length === 0 && (
         <EmptyState icon={FolderOpen} title={files.noFoldersTitle} text={files.noFoldersText} />
       )}
