@@ -34,9 +34,10 @@ export const SWEEP_MAX_ROUNDS = 20;
 /** Keys that R2 deletes in one request. */
 export const DELETE_MAX_KEYS = 1000;
 
-/** Tickets and sockets of one live document. */
+/** Tickets of one live document, and sockets that showed one. */
 export const LIVE_TICKET_LIFETIME_MS = MINUTE_MS;
 export const LIVE_TICKETS_MAX = 256;
 export const LIVE_SOCKETS_MAX = 256;
-/** How long a socket may stay without showing its ticket. */
+/** How many sockets, and how long each, may stay without showing a ticket. */
+export const LIVE_SILENT_MAX = 64;
 export const LIVE_HELLO_MAX_MS = 10_000;

@@ -13,11 +13,19 @@ import { sha256 } from "../../shared/crypto/hash.ts";
 import type { SpaceId } from "../../shared/ids.ts";
 import type { Head } from "../../shared/log/entry.ts";
 import type { Env } from "../env.ts";
-import { LIVE_HELLO_MAX_MS, LIVE_SOCKETS_MAX, LIVE_TICKET_LIFETIME_MS, LIVE_TICKETS_MAX } from "../limits.ts";
+import {
+  LIVE_HELLO_MAX_MS,
+  LIVE_SILENT_MAX,
+  LIVE_SOCKETS_MAX,
+  LIVE_TICKET_LIFETIME_MS,
+  LIVE_TICKETS_MAX,
+} from "../limits.ts";
 
 /**
  * One live document, named by its node: tells those who hold it open that the log moved. Knows spaces and hashes of
- * tickets, nothing that could be read. What must outlive its sleep is in the sockets' attachments and in the tickets' table.
+ * tickets, nothing that could be read. What must outlive its sleep is in the sockets' attachments and under the tickets'
+ * hashes. Anybody can ask for a document of any id, so nothing is stored before a member asked for a ticket, and nothing
+ * stays once no ticket waits.
  */
 
 /** Close codes of our own and of RFC 6455, section 7.4. */
@@ -29,6 +37,12 @@ type Attachment = { readonly waitingSinceMs: number } | { readonly space: SpaceI
 
 export interface Ticket {
   readonly ticket: string;
+  readonly expiresAtMs: number;
+}
+
+/** A ticket that nobody showed yet; its key is its hash. */
+interface Waiting {
+  readonly space: SpaceId;
   readonly expiresAtMs: number;
 }
 
@@ -51,42 +65,35 @@ export class LiveDocument extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(LIVE_PING, LIVE_PONG));
-    ctx.storage.sql.exec(
-      "create table if not exists tickets (hash text primary key, space text not null, expires_at_ms integer not null) strict",
-    );
   }
 
   /** A ticket for a member of the space, who was checked before. Null when too many are waiting to be used. */
   async issueTicket(space: SpaceId, nowMs: number): Promise<Ticket | null> {
-    const { sql } = this.ctx.storage;
-    sql.exec("delete from tickets where expires_at_ms <= ?", nowMs);
-    const { count } = sql.exec<{ count: number }>("select count(*) as count from tickets").one();
-    if (count >= LIVE_TICKETS_MAX) return null;
     const ticket = randomBytes(LIVE_TICKET_BYTES);
+    const hash = await hashTicket(ticket);
+    if (this.#waitingTickets(nowMs).length >= LIVE_TICKETS_MAX) return null;
     const expiresAtMs = nowMs + LIVE_TICKET_LIFETIME_MS;
-    sql.exec("insert into tickets values (?, ?, ?)", await hashTicket(ticket), space, expiresAtMs);
+    this.ctx.storage.kv.put<Waiting>(hash, { space, expiresAtMs });
+    await this.#wakeBy(expiresAtMs);
     return { ticket: toBase64Url(ticket), expiresAtMs };
   }
 
-  /** Tells every member of the space who holds the document open. A socket that was closed is listed until its peer answers. */
+  /** Tells every member of the space who holds the document open. */
   announce(space: SpaceId, head: Head): void {
     const news: LiveNewsJson = { kind: "head", space, head };
-    for (const socket of this.ctx.getWebSockets()) {
-      if (socket.readyState !== WebSocket.OPEN) continue;
-      const attachment = attachmentOf(socket);
+    for (const { socket, attachment } of this.#sockets())
       if ("space" in attachment && attachment.space === space) socket.send(JSON.stringify(news));
-    }
   }
 
-  /** Takes a socket in; it hears nothing before its ticket. */
+  /** Takes a socket in; it hears nothing before its ticket. 404 when there is no ticket that it could show. */
   override async fetch(): Promise<Response> {
+    const nowMs = Date.now();
+    if (this.#waitingTickets(nowMs).length === 0) return new Response(null, { status: 404 });
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server);
-    const nowMs = Date.now();
     server.serializeAttachment({ waitingSinceMs: nowMs } satisfies Attachment);
-    if (this.ctx.getWebSockets().length > LIVE_SOCKETS_MAX) server.close(FULL);
-    if ((await this.ctx.storage.getAlarm()) === null)
-      await this.ctx.storage.setAlarm(nowMs + LIVE_HELLO_MAX_MS);
+    this.#dropCrowd();
+    await this.#wakeBy(nowMs + LIVE_HELLO_MAX_MS);
     return new Response(null, { status: 101, webSocket: client });
   }
 
@@ -95,33 +102,69 @@ export class LiveDocument extends DurableObject<Env> {
     const ticket = "space" in attachmentOf(socket) ? null : parseHello(message);
     const space = ticket && (await this.#spend(ticket));
     if (!space) return socket.close(POLICY);
+    const inside = this.#sockets().filter(({ attachment }) => "space" in attachment);
+    if (inside.length >= LIVE_SOCKETS_MAX) return socket.close(FULL);
     socket.serializeAttachment({ space } satisfies Attachment);
     const news: LiveNewsJson = { kind: "admitted" };
     socket.send(JSON.stringify(news));
   }
 
-  /** Closes whoever showed no ticket in time, and comes again while somebody is still in time. */
+  /** Closes whoever showed no ticket in time and forgets tickets that are over; comes again while anything waits. */
   override async alarm(): Promise<void> {
     const nowMs = Date.now();
-    const waiting = this.ctx.getWebSockets().flatMap((socket) => {
-      const attachment = attachmentOf(socket);
-      return "space" in attachment
-        ? []
-        : [{ socket, untilMs: attachment.waitingSinceMs + LIVE_HELLO_MAX_MS }];
+    const helloUntilMs = this.#silentSockets().map(({ socket, sinceMs }) => {
+      const untilMs = sinceMs + LIVE_HELLO_MAX_MS;
+      if (untilMs <= nowMs) socket.close(POLICY);
+      return untilMs;
     });
-    for (const { socket, untilMs } of waiting) if (untilMs <= nowMs) socket.close(POLICY);
-    const next = Math.min(...waiting.map(({ untilMs }) => untilMs).filter((untilMs) => untilMs > nowMs));
-    if (Number.isFinite(next)) await this.ctx.storage.setAlarm(next);
+    const tickets = this.#waitingTickets(nowMs);
+    const next = [...helloUntilMs, ...tickets].filter((timeMs) => timeMs > nowMs);
+    if (tickets.length === 0) await this.ctx.storage.deleteAll();
+    if (next.length > 0) await this.ctx.storage.setAlarm(Math.min(...next));
+  }
+
+  /** Sockets that are open: one that was closed is listed until its peer answers. */
+  #sockets(): { readonly socket: WebSocket; readonly attachment: Attachment }[] {
+    const open = this.ctx.getWebSockets().filter((socket) => socket.readyState === WebSocket.OPEN);
+    return open.map((socket) => ({ socket, attachment: attachmentOf(socket) }));
+  }
+
+  /** Those that showed no ticket yet, the longest waiting first. */
+  #silentSockets(): { readonly socket: WebSocket; readonly sinceMs: number }[] {
+    return this.#sockets()
+      .flatMap(({ socket, attachment }) =>
+        "space" in attachment ? [] : [{ socket, sinceMs: attachment.waitingSinceMs }],
+      )
+      .sort((a, b) => a.sinceMs - b.sinceMs);
+  }
+
+  /** Makes room for who came last: a member shows his ticket at once, and whoever keeps places taken waits. */
+  #dropCrowd(): void {
+    const silent = this.#silentSockets();
+    for (const { socket } of silent.slice(0, Math.max(0, silent.length - LIVE_SILENT_MAX)))
+      socket.close(POLICY);
+  }
+
+  /** When each ticket that may still be shown is over. The others go. */
+  #waitingTickets(nowMs: number): number[] {
+    const { kv } = this.ctx.storage;
+    const all = [...kv.list<Waiting>()];
+    for (const [hash, { expiresAtMs }] of all) if (expiresAtMs <= nowMs) kv.delete(hash);
+    return all.map(([, { expiresAtMs }]) => expiresAtMs).filter((timeMs) => timeMs > nowMs);
+  }
+
+  async #wakeBy(timeMs: number): Promise<void> {
+    const alarmMs = await this.ctx.storage.getAlarm();
+    if (alarmMs === null || alarmMs > timeMs) await this.ctx.storage.setAlarm(timeMs);
   }
 
   /** Uses a ticket up and gives the space that it is for. */
   async #spend(ticket: Bytes): Promise<SpaceId | null> {
-    const [row] = this.ctx.storage.sql
-      .exec<{ space: SpaceId; expires_at_ms: number }>(
-        "delete from tickets where hash = ? returning space, expires_at_ms",
-        await hashTicket(ticket),
-      )
-      .toArray();
-    return row && row.expires_at_ms > Date.now() ? row.space : null;
+    const { kv } = this.ctx.storage;
+    const hash = await hashTicket(ticket);
+    const waiting = kv.get<Waiting>(hash);
+    if (!waiting) return null;
+    kv.delete(hash);
+    return waiting.expiresAtMs > Date.now() ? waiting.space : null;
   }
 }

@@ -37,7 +37,9 @@ async function openSocket(context: Asked): Promise<Response> {
     checkOrigin(req.raw);
     if (req.header("upgrade") !== "websocket") throw new AppError("METHOD_REFUSED");
     await drawRate(env, openDb(env.DB), { limit: "read", key: placeOf(req.raw), nowMs });
-    return env.LIVE.getByName(parseNodeId(req.param("node"))).fetch(req.raw);
+    const opened = await env.LIVE.getByName(parseNodeId(req.param("node"))).fetch(req.raw);
+    if (opened.status !== 101) throw new AppError("NOT_FOUND");
+    return opened;
   });
   logLine({ route: "live", durationMs: Date.now() - nowMs, requestId, ...line });
   return reply;

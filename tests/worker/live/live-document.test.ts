@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LIVE_PING, LIVE_PONG } from "../../../shared/api/live.ts";
 import { randomBytes, toBase64Url } from "../../../shared/bytes.ts";
 import { createNodeId, type NodeId } from "../../../shared/ids.ts";
+import { LIVE_SILENT_MAX } from "../../../worker/limits.ts";
 import { ask, codeOf, get } from "../../support/ask.ts";
 import type { Client } from "../../support/client.ts";
 import { world } from "../../support/world.ts";
@@ -14,6 +15,8 @@ interface Socket {
   readonly heard: unknown[];
   readonly closed: number[];
 }
+
+const NOTHING = { alarm: null, tables: [], tickets: [] };
 
 describe("a live document", () => {
   let door: WorkerDoor;
@@ -44,12 +47,22 @@ describe("a live document", () => {
     sockets.push(socket);
     return { socket, heard, closed };
   }
+  const knockCode = (at: NodeId = node) =>
+    codeOf(door.fetch(`/api/live/${at}`, { headers: { upgrade: "websocket" } }));
+  /** What the document would cost and tell while nobody uses it. */
+  const leftIn = (at: NodeId) =>
+    runInDurableObject(env.LIVE.getByName(at), async (_, { storage }) => ({
+      alarm: await storage.getAlarm(),
+      tables: storage.sql.exec("select name from sqlite_master where name not like '_cf_%'").toArray(),
+      tickets: [...storage.kv.list()],
+    }));
   const ticketFor = async (who: Client, at: NodeId = node): Promise<string> =>
     (await get(door, "createLiveTicket", { token: who.token, params: { node: at } })).ticket;
 
   async function enter(who: Client, options?: WebSocketAcceptOptions): Promise<Socket> {
+    const ticket = await ticketFor(who);
     const entered = await knock(node, options);
-    entered.socket.send(JSON.stringify({ ticket: await ticketFor(who) }));
+    entered.socket.send(JSON.stringify({ ticket }));
     await expect.poll(() => entered.heard).toEqual([{ kind: "admitted" }]);
     return entered;
   }
@@ -94,28 +107,73 @@ describe("a live document", () => {
     ["a long text", "x".repeat(100_000)],
     ["bytes", randomBytes(40)],
   ])("closes the socket of whoever sends %s first", async (_, message) => {
+    await ticketFor(alice);
     const { socket, heard, closed } = await knock();
     socket.send(message);
     await expect.poll(() => closed).toEqual([1008]);
     expect(heard).toEqual([]);
   });
 
-  it("takes a ticket once, for a minute, and for one document", async () => {
-    const used = await ticketFor(alice);
+  it("takes a ticket once", async () => {
+    const [ticket] = [await ticketFor(alice), await ticketFor(alice)];
     const first = await knock();
-    first.socket.send(JSON.stringify({ ticket: used }));
+    first.socket.send(JSON.stringify({ ticket }));
     await expect.poll(() => first.heard).toHaveLength(1);
     const again = await knock();
-    again.socket.send(JSON.stringify({ ticket: used }));
+    again.socket.send(JSON.stringify({ ticket }));
     await expect.poll(() => again.closed).toEqual([1008]);
-    const elsewhere = await knock(createNodeId());
+  });
+
+  it("takes a ticket for one document", async () => {
+    const other = await alice.createFile("b.docx", randomBytes(3));
+    await ticketFor(alice, other.node);
+    const elsewhere = await knock(other.node);
     elsewhere.socket.send(JSON.stringify({ ticket: await ticketFor(alice) }));
     await expect.poll(() => elsewhere.closed).toEqual([1008]);
-    const late = await ticketFor(alice);
+  });
+
+  it("takes a ticket for a minute", async () => {
+    const ticket = await ticketFor(alice);
+    const late = await knock();
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
-    const last = await knock();
-    last.socket.send(JSON.stringify({ ticket: late }));
-    await vi.waitFor(() => expect(last.closed).toEqual([1008]));
+    late.socket.send(JSON.stringify({ ticket }));
+    await vi.waitFor(() => expect(late.closed).toEqual([1008]));
+    expect(await knockCode()).toBe("NOT_FOUND");
+  });
+
+  it("is not there for whoever no ticket waits for, and keeps nothing of the knock", async () => {
+    const nobodys = createNodeId();
+    expect(await knockCode(nobodys)).toBe("NOT_FOUND");
+    expect(await knockCode()).toBe("NOT_FOUND");
+    expect(await leftIn(nobodys)).toEqual(NOTHING);
+    expect(await leftIn(node)).toEqual(NOTHING);
+    await enter(alice);
+    expect(await knockCode()).toBe("NOT_FOUND");
+  });
+
+  it("keeps nothing once its tickets are used or over, and still tells who is in", async () => {
+    const { heard } = await enter(alice);
+    await ticketFor(alice);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
+    await runDurableObjectAlarm(env.LIVE.getByName(node));
+    vi.useRealTimers();
+    expect(await leftIn(node)).toEqual(NOTHING);
+    await alice.saveVersion(node, 2, randomBytes(5));
+    await expect.poll(() => heard).toHaveLength(2);
+    await enter(alice);
+  });
+
+  it("lets alice in past a crowd that shows no ticket, and drops none who are in", async () => {
+    const before = await enter(alice);
+    const ticket = await ticketFor(alice);
+    const first = await knock();
+    // Straight at the object, as fast as it takes them
+    for (let at = 0; at < LIVE_SILENT_MAX; at++) await env.LIVE.getByName(node).fetch(door.origin);
+    const late = await knock();
+    late.socket.send(JSON.stringify({ ticket }));
+    await expect.poll(() => late.heard).toEqual([{ kind: "admitted" }]);
+    expect(first.closed).toEqual([1008]);
+    expect(before.closed).toEqual([]);
   });
 
   it("has nothing more to hear from a client once he is in", async () => {
@@ -134,6 +192,7 @@ describe("a live document", () => {
   });
 
   it("closes whoever shows no ticket in ten seconds, and nobody else", async () => {
+    await ticketFor(alice);
     const silent = await knock();
     const { closed } = await enter(alice);
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 10_000 });
@@ -145,8 +204,9 @@ describe("a live document", () => {
   it("keeps no ticket that could be read", async () => {
     const ticket = await ticketFor(alice);
     const rows = await runInDurableObject(env.LIVE.getByName(node), (_, { storage }) =>
-      JSON.stringify(storage.sql.exec("select * from tickets").toArray()),
+      JSON.stringify([...storage.kv.list()]),
     );
+    expect(rows).toContain(alice.space);
     expect(rows).not.toContain(ticket);
   });
 
