@@ -168,7 +168,8 @@ describe("a live document", () => {
     const ticket = await ticketFor(alice);
     const first = await knock();
     // Straight at the object, as fast as it takes them
-    for (let at = 0; at < LIVE_SILENT_MAX; at++) await env.LIVE.getByName(node).fetch(door.origin);
+    for (let at = 0; at < LIVE_SILENT_MAX; at++)
+      await env.LIVE.getByName(node).fetch(door.origin, { headers: { upgrade: "websocket" } });
     const late = await knock();
     late.socket.send(JSON.stringify({ ticket }));
     await expect.poll(() => late.heard).toEqual([{ kind: "admitted" }]);
