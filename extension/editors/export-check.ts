@@ -5,7 +5,7 @@ import type { DocumentKind } from "./document-kinds.ts";
 import { checkPackage } from "./package-check.ts";
 import { isWellFormed } from "./well-formed.ts";
 
-const MAIN_PART: Readonly<Record<DocumentKind, string>> = {
+const MAIN_PART_PATH: Readonly<Record<DocumentKind, string>> = {
   docx: "word/document.xml",
   xlsx: "xl/workbook.xml",
   pptx: "ppt/presentation.xml",
@@ -14,7 +14,7 @@ const MAIN_PART: Readonly<Record<DocumentKind, string>> = {
 function refuseUnreadable(bytes: Bytes, kind: DocumentKind): void {
   checkPackage(bytes, kind);
   const parts = unzipSync(bytes, { filter: ({ name }) => /\.(xml|rels)$/i.test(name) });
-  if (!Object.hasOwn(parts, MAIN_PART[kind])) throw new AppError("DOCUMENT_DAMAGED");
+  if (!Object.hasOwn(parts, MAIN_PART_PATH[kind])) throw new AppError("DOCUMENT_DAMAGED");
   if (!Object.values(parts).every(isWellFormed)) throw new AppError("DOCUMENT_DAMAGED");
 }
 

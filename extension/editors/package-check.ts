@@ -4,21 +4,20 @@
  */
 import type { Bytes } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
-import { DOCUMENT_KINDS, type DocumentKind } from "./document-kinds.ts";
-import { readZipDirectory, type ZipEntry } from "./zip-directory.ts";
-import { unpackEntry } from "./zip-entry.ts";
+import { DOCUMENT_KINDS, DOCUMENT_MAX_BYTES, type DocumentKind } from "./document-kinds.ts";
+import { readZipDirectory } from "./zip-directory.ts";
+import { unpackEntry, type ZipEntry } from "./zip-entry.ts";
 
-/** Larger documents are stored and downloaded as they are, but no editor in a browser tab carries them. */
-export const MAX_PACKAGE_BYTES = 100 * 1024 * 1024;
-export const MAX_UNPACKED_BYTES = 512 * 1024 * 1024;
-export const MAX_ENTRIES = 10_000;
+export const UNPACKED_MAX_BYTES = 512 * 1024 * 1024;
+export const ENTRIES_MAX = 10_000;
 /** Real documents stay below 60 to 1; only past the floor does the ratio count. */
-export const MAX_RATIO = 200;
+export const RATIO_MAX = 200;
 export const RATIO_FLOOR_BYTES = 16 * 1024 * 1024;
 
 export interface PackageFacts {
   readonly kind: DocumentKind;
   readonly unpackedBytes: number;
+  /** Without directories. */
   readonly entryCount: number;
   /** Macros are kept as they are and never run: nothing here can run them. */
   readonly hasMacros: boolean;
@@ -27,7 +26,7 @@ export interface PackageFacts {
 const CONTENT_TYPES = "[Content_Types].xml";
 const ZIP_MAGIC = [0x50, 0x4b];
 const OLE_MAGIC = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-const MAIN_PART: Readonly<Record<DocumentKind, RegExp>> = {
+const MAIN_PART_TYPE: Readonly<Record<DocumentKind, RegExp>> = {
   docx: /wordprocessingml\.(document|template)\.main\+xml|ms-word\.(document|template)\.macroEnabled\w*\.main\+xml/i,
   xlsx: /spreadsheetml\.(sheet|template)\.main\+xml|ms-excel\.(sheet|template|addin)\.macroEnabled\.main\+xml/i,
   pptx: /presentationml\.(presentation|slideshow|template)\.main\+xml|ms-powerpoint\.(presentation|slideshow|template)\.macroEnabled\.main\+xml/i,
@@ -50,12 +49,12 @@ function refuseForeign(bytes: Bytes): void {
   if (bytes.length === 0) throw new AppError("DOCUMENT_EMPTY");
   if (beginsWith(bytes, OLE_MAGIC)) throw new AppError(oleCode(bytes));
   if (!beginsWith(bytes, ZIP_MAGIC)) throw new AppError("DOCUMENT_NOT_PACKAGE");
-  if (bytes.length > MAX_PACKAGE_BYTES) throw new AppError("DOCUMENT_TOO_LARGE");
+  if (bytes.length > DOCUMENT_MAX_BYTES) throw new AppError("DOCUMENT_TOO_LARGE");
 }
 
 const isBomb = (unpackedBytes: number, packedBytes: number): boolean =>
-  unpackedBytes > MAX_UNPACKED_BYTES ||
-  (unpackedBytes > RATIO_FLOOR_BYTES && unpackedBytes > packedBytes * MAX_RATIO);
+  unpackedBytes > UNPACKED_MAX_BYTES ||
+  (unpackedBytes > RATIO_FLOOR_BYTES && unpackedBytes > packedBytes * RATIO_MAX);
 
 function refuseDeclaredBomb(entries: readonly ZipEntry[], packedBytes: number): void {
   const declaredBytes = entries.reduce((sum, entry) => sum + entry.sizeBytes, 0);
@@ -92,8 +91,8 @@ function unpackAll(
 }
 
 function refuseWrongKind(contentTypes: string, expected: DocumentKind): void {
-  if (MAIN_PART[expected].test(contentTypes)) return;
-  const isOther = DOCUMENT_KINDS.some((kind) => MAIN_PART[kind].test(contentTypes));
+  if (MAIN_PART_TYPE[expected].test(contentTypes)) return;
+  const isOther = DOCUMENT_KINDS.some((kind) => MAIN_PART_TYPE[kind].test(contentTypes));
   throw new AppError(isOther ? "DOCUMENT_WRONG_KIND" : "DOCUMENT_NOT_PACKAGE");
 }
 
@@ -103,18 +102,19 @@ function refuseWrongKind(contentTypes: string, expected: DocumentKind): void {
  * @throws DOCUMENT_EMPTY for 0 bytes
  * @throws DOCUMENT_PASSWORD_PROTECTED for an encrypted package, DOCUMENT_OLD_FORMAT for .doc, .xls and .ppt under a new name
  * @throws DOCUMENT_NOT_PACKAGE when it is no ZIP, or one without a document, DOCUMENT_WRONG_KIND when it holds another kind
- * @throws DOCUMENT_TOO_LARGE above {@link MAX_PACKAGE_BYTES}, DOCUMENT_BOMB when it unpacks past the limits, declared or not
+ * @throws DOCUMENT_TOO_LARGE above {@link DOCUMENT_MAX_BYTES}, DOCUMENT_BOMB when it unpacks past the limits, declared or not
  * @throws DOCUMENT_UNSAFE_XML when a part has a document type or entity declaration (no Office program writes one)
- * @throws DOCUMENT_DAMAGED when it is cut off or does not unpack to what it declares
+ * @throws DOCUMENT_DAMAGED when it is cut off, does not unpack to what it declares, or could be read in two ways
  */
 export function checkPackage(bytes: Bytes, expected: DocumentKind): PackageFacts {
   refuseForeign(bytes);
-  const entries = readZipDirectory(bytes, MAX_ENTRIES);
+  const entries = readZipDirectory(bytes, ENTRIES_MAX);
   refuseDeclaredBomb(entries, bytes.length);
   if (!entries.some(({ name }) => name === CONTENT_TYPES)) throw new AppError("DOCUMENT_NOT_PACKAGE");
   const { contentTypes, unpackedBytes } = unpackAll(bytes, entries);
   refuseWrongKind(contentTypes, expected);
   const hasMacros =
     /vbaProject/i.test(contentTypes) || entries.some(({ name }) => /vbaProject\.bin$/i.test(name));
-  return { kind: expected, unpackedBytes, entryCount: entries.length, hasMacros };
+  const entryCount = entries.filter(({ name }) => !name.endsWith("/")).length;
+  return { kind: expected, unpackedBytes, entryCount, hasMacros };
 }

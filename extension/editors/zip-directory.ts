@@ -1,117 +1,99 @@
 /**
- * Our own reader of a ZIP's central directory. Libraries that unzip trust it; here it is checked first:
- * every entry inside the file, none over another, none twice, none encrypted. Source: APPNOTE.TXT 6.3, section 4.3 and 4.4.
+ * Our own reader of a ZIP's central directory. Libraries that unzip trust it, and each believes something else where an
+ * archive contradicts itself: so only one that reads the same for all of them passes. Source: APPNOTE.TXT 6.3, section 4.3 and 4.4.
  */
 import type { Bytes } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
-
-export interface ZipEntry {
-  readonly name: string;
-  readonly method: "stored" | "deflated";
-  /** Where the entry's data stands in the file, `dataStart` inclusive, `dataEnd` exclusive. */
-  readonly dataStart: number;
-  readonly dataEnd: number;
-  /** As declared; what really comes out is counted by {@link unpackEntry} of zip-entry.ts. */
-  readonly sizeBytes: number;
-  readonly crc32: number;
-}
+import { damaged, ZipBytes } from "./zip-bytes.ts";
+import type { ZipEntry } from "./zip-entry.ts";
+import { findExtra, UNICODE_PATH } from "./zip-extra.ts";
+import { checkLayout, SIZES_FOLLOW } from "./zip-layout.ts";
 
 const LOCAL_HEADER = 0x04034b50;
 const CENTRAL_HEADER = 0x02014b50;
 const END = 0x06054b50;
 const END_BYTES = 22;
-const MAX_COMMENT_BYTES = 0xffff;
+const ZIP64_LOCATOR = 0x07064b50;
+const ZIP64_LOCATOR_BYTES = 20;
 const ENCRYPTED = 0x0041;
+const UTF8 = 0x0800;
+/** Also how well it was deflated, which changes nothing. What other bits ask for, nobody here can do. */
+const KNOWN_FLAGS = 0x0006 | SIZES_FOLLOW | UTF8;
+const DOS_DIRECTORY = 0x10;
 const METHODS: Readonly<Record<number, ZipEntry["method"]>> = { 0: "stored", 8: "deflated" };
-const decoder = new TextDecoder("utf-8");
 
-const damaged = (): AppError => new AppError("DOCUMENT_DAMAGED");
-
-/** A view that throws DOCUMENT_DAMAGED instead of reading past the end. */
-class Reader {
-  readonly bytes: Bytes;
-  readonly #view: DataView;
-  constructor(bytes: Bytes) {
-    this.bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
-  u16(offset: number): number {
-    if (offset < 0 || offset + 2 > this.bytes.length) throw damaged();
-    return this.#view.getUint16(offset, true);
-  }
-  u32(offset: number): number {
-    if (offset < 0 || offset + 4 > this.bytes.length) throw damaged();
-    return this.#view.getUint32(offset, true);
-  }
-  text(offset: number, length: number): string {
-    if (offset + length > this.bytes.length) throw damaged();
-    return decoder.decode(this.bytes.subarray(offset, offset + length));
-  }
+/**
+ * The end record. It is the file's last 22 bytes: no Office program writes a comment, and a comment is where another
+ * end record can hide that readers find first. For the same reason its signature may not begin once more inside it.
+ */
+function findEnd(zip: ZipBytes): number {
+  const end = zip.bytes.length - END_BYTES;
+  if (zip.u32(end) !== END || zip.u16(end + 20) !== 0 || zip.u32(end + 4) !== 0) throw damaged();
+  for (let at = end + 1; at + 4 <= zip.bytes.length; at++) if (zip.u32(at) === END) throw damaged();
+  const locator = end - ZIP64_LOCATOR_BYTES;
+  if (locator >= 0 && zip.u32(locator) === ZIP64_LOCATOR) throw damaged();
+  return end;
 }
 
-/** The end record, searched from the back over the longest comment that the format allows. */
-function findEnd(reader: Reader): number {
-  const { length } = reader.bytes;
-  const first = Math.max(0, length - END_BYTES - MAX_COMMENT_BYTES);
-  for (let at = length - END_BYTES; at >= first; at--) {
-    if (reader.u32(at) === END && at + END_BYTES + reader.u16(at + 20) === length) return at;
-  }
-  throw damaged();
+/** A name that would lie elsewhere, or that readers tidy into another one (some drop a byte order mark). */
+const isOddName = (name: string): boolean =>
+  /[\\\ufeff\p{Cc}]/u.test(name) || /(^|\/)(\/|\.{1,2}(\/|$)|__proto__(\/|$))|^$/.test(name);
+
+function refuseOddEntry(zip: ZipBytes, at: number, { name, flags, sizeBytes }: ZipEntry): void {
+  const isDirectory = name.endsWith("/");
+  const isMarked = (zip.u32(at + 38) & DOS_DIRECTORY) !== 0;
+  if ((flags & ~KNOWN_FLAGS) !== 0 || zip.u16(at + 34) !== 0 || isOddName(name)) throw damaged();
+  if (isDirectory ? sizeBytes !== 0 : isMarked) throw damaged();
+  const extra = at + 46 + zip.u16(at + 28);
+  if (findExtra(zip, extra, extra + zip.u16(at + 30), UNICODE_PATH) !== null) throw damaged();
 }
 
-function readEntry(reader: Reader, at: number, directoryStart: number): ZipEntry {
-  if (reader.u32(at) !== CENTRAL_HEADER) throw damaged();
-  if ((reader.u16(at + 8) & ENCRYPTED) !== 0) throw new AppError("DOCUMENT_PASSWORD_PROTECTED");
-  const method = METHODS[reader.u16(at + 10)];
-  const local = reader.u32(at + 42);
-  if (method === undefined || reader.u32(local) !== LOCAL_HEADER) throw damaged();
-  const dataStart = local + 30 + reader.u16(local + 26) + reader.u16(local + 28);
-  const dataEnd = dataStart + reader.u32(at + 20);
-  if (dataEnd > directoryStart) throw damaged();
-  const name = reader.text(at + 46, reader.u16(at + 28));
-  if (name !== reader.text(local + 30, reader.u16(local + 26))) throw damaged();
-  return { name, method, dataStart, dataEnd, sizeBytes: reader.u32(at + 24), crc32: reader.u32(at + 16) };
+function readEntry(zip: ZipBytes, at: number): ZipEntry {
+  if (zip.u32(at) !== CENTRAL_HEADER) throw damaged();
+  const flags = zip.u16(at + 8);
+  if ((flags & ENCRYPTED) !== 0) throw new AppError("DOCUMENT_PASSWORD_PROTECTED");
+  const methodCode = zip.u16(at + 10);
+  const method = METHODS[methodCode];
+  const headerStart = zip.u32(at + 42);
+  if (method === undefined || zip.u32(headerStart) !== LOCAL_HEADER) throw damaged();
+  const name = zip.text(at + 46, zip.u16(at + 28), (flags & UTF8) !== 0);
+  const dataStart = headerStart + 30 + zip.u16(headerStart + 26) + zip.u16(headerStart + 28);
+  const dataEnd = dataStart + zip.u32(at + 20);
+  const [sizeBytes, crc32] = [zip.u32(at + 24), zip.u32(at + 16)];
+  const entry = { name, method, methodCode, flags, headerStart, dataStart, dataEnd, sizeBytes, crc32 };
+  refuseOddEntry(zip, at, entry);
+  return entry;
 }
 
-function refuseOverlaps(entries: readonly ZipEntry[]): void {
-  const inOrder = entries.toSorted((a, b) => a.dataStart - b.dataStart);
-  for (let i = 1; i < inOrder.length; i++) {
-    if ((inOrder[i]?.dataStart ?? 0) < (inOrder[i - 1]?.dataEnd ?? 0)) throw new AppError("DOCUMENT_BOMB");
-  }
-}
-
-/** Names are compared without case, because the formats do; one that leaves the package is damage. */
-function refuseBadNames(entries: readonly ZipEntry[]): void {
-  const seen = new Set<string>();
-  for (const { name } of entries) {
-    const key = name.toLowerCase();
-    if (seen.has(key) || /^[/\\]|(^|[/\\])\.\.([/\\]|$)|\0/.test(name)) throw damaged();
-    seen.add(key);
-  }
+/** Names are compared without case, because the formats do. */
+function refuseTwins(entries: readonly ZipEntry[]): void {
+  const names = new Set(entries.map(({ name }) => name.toLowerCase()));
+  if (names.size !== entries.length) throw damaged();
 }
 
 /**
- * Reads the list of a ZIP's entries, directories left out, in the order of the directory. Nothing is unpacked.
+ * Reads the list of a ZIP's entries, in the order of the directory. Nothing is unpacked.
  * Archives past 4 GiB or 65 535 entries (ZIP64) are taken for damaged: no document that can be edited here is one.
- * @throws DOCUMENT_DAMAGED when the end or the directory is missing, points outside, disagrees with the local headers or names an entry twice
+ * @throws DOCUMENT_DAMAGED when two readers could find other entries in it: the end or the directory is missing, points
+ *   elsewhere or is there twice, has a comment, disagrees with the local headers, names an entry twice or oddly, or leaves bytes over
  * @throws DOCUMENT_PASSWORD_PROTECTED when an entry is encrypted
  * @throws DOCUMENT_BOMB when there are more than `maxEntries`, or two entries share bytes
  */
 export function readZipDirectory(bytes: Bytes, maxEntries: number): ZipEntry[] {
-  const reader = new Reader(bytes);
-  const end = findEnd(reader);
-  const count = reader.u16(end + 10);
-  const directoryStart = reader.u32(end + 16);
-  if (directoryStart + reader.u32(end + 12) !== end || reader.u16(end + 8) !== count) throw damaged();
+  const zip = new ZipBytes(bytes);
+  const end = findEnd(zip);
+  const count = zip.u16(end + 10);
+  const directoryStart = zip.u32(end + 16);
+  if (directoryStart + zip.u32(end + 12) !== end || zip.u16(end + 8) !== count) throw damaged();
   if (count > maxEntries) throw new AppError("DOCUMENT_BOMB");
   const entries: ZipEntry[] = [];
   let at = directoryStart;
   for (let i = 0; i < count; i++) {
-    entries.push(readEntry(reader, at, directoryStart));
-    at += 46 + reader.u16(at + 28) + reader.u16(at + 30) + reader.u16(at + 32);
+    entries.push(readEntry(zip, at));
+    at += 46 + zip.u16(at + 28) + zip.u16(at + 30) + zip.u16(at + 32);
   }
   if (at !== end) throw damaged();
-  refuseBadNames(entries);
-  refuseOverlaps(entries);
-  return entries.filter(({ name }) => !name.endsWith("/"));
+  refuseTwins(entries);
+  checkLayout(zip, entries, directoryStart);
+  return entries;
 }

@@ -1,7 +1,22 @@
 import { Inflate } from "fflate";
 import type { Bytes } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
-import type { ZipEntry } from "./zip-directory.ts";
+
+/** One row of the directory, once the local header has said the same. */
+export interface ZipEntry {
+  /** Ends with "/" for a directory, which then has no content. */
+  readonly name: string;
+  readonly method: "stored" | "deflated";
+  readonly methodCode: number;
+  readonly flags: number;
+  readonly headerStart: number;
+  /** Where the entry's data stands in the file, `dataStart` inclusive, `dataEnd` exclusive. */
+  readonly dataStart: number;
+  readonly dataEnd: number;
+  /** As declared; what really comes out is counted by {@link unpackEntry}. */
+  readonly sizeBytes: number;
+  readonly crc32: number;
+}
 
 /** Small steps, so that a bomb is noticed after at most 16 MiB (deflate expands 1032 times at most). */
 const STEP_BYTES = 16 * 1024;

@@ -2,13 +2,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { strToU8 } from "fflate";
 import { describe, expect, it, test } from "vitest";
-import { DOCUMENT_KINDS, type DocumentKind } from "../../../extension/editors/document-kinds.ts";
 import {
-  checkPackage,
-  MAX_ENTRIES,
-  MAX_PACKAGE_BYTES,
-  RATIO_FLOOR_BYTES,
-} from "../../../extension/editors/package-check.ts";
+  DOCUMENT_KINDS,
+  DOCUMENT_MAX_BYTES,
+  type DocumentKind,
+} from "../../../extension/editors/document-kinds.ts";
+import { checkPackage, ENTRIES_MAX, RATIO_FLOOR_BYTES } from "../../../extension/editors/package-check.ts";
 import type { Bytes } from "../../../shared/bytes.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { CENTRAL, changed, contentTypes, END, headerAt, LOCAL, packed } from "./packages.ts";
@@ -35,6 +34,9 @@ const zeros = (size: number): Uint8Array => new Uint8Array(size);
 const many = (count: number): Record<string, string> =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`x/${i}`, ""]));
 const central = headerAt(good, CENTRAL, 1);
+const local = headerAt(good, LOCAL, 1);
+const declaring = (size: number): Bytes =>
+  changed(good, (view) => [central + 24, local + 22].map((at) => view.setUint32(at, size, true)));
 const DTD = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><x>&b;</x>';
 
 describe("package check", () => {
@@ -59,15 +61,15 @@ describe("package check", () => {
     ["one in a drawing of the old kind",        packed({ "word/drawings/a.VML": DTD }),                         "DOCUMENT_UNSAFE_XML"],
     ["one far behind, over a border of chunks", packed({ "a.xml": `${" ".repeat(300_000)}${DTD}` }, 0),         "DOCUMENT_UNSAFE_XML"],
     ["the same words as text",                  packed({ "word/document.xml": "<x>&lt;!DOCTYPE</x>" }),         "ok"],
-    ["too many entries",                        packed(many(MAX_ENTRIES + 1)),                                  "DOCUMENT_BOMB"],
+    ["too many entries",                        packed(many(ENTRIES_MAX + 1)),                                  "DOCUMENT_BOMB"],
     ["one that unpacks to far too much",        packed({ "word/a.bin": zeros(RATIO_FLOOR_BYTES * 2) }),         "DOCUMENT_BOMB"],
-    ["one that unpacks to more than declared",  changed(good, (v) => v.setUint32(central + 24, 3, true)),       "DOCUMENT_BOMB"],
-    ["one that unpacks to less than declared",  changed(good, (v) => v.setUint32(central + 24, 300, true)),     "DOCUMENT_DAMAGED"],
+    ["one that unpacks to more than declared",  declaring(3),                                                   "DOCUMENT_BOMB"],
+    ["one that unpacks to less than declared",  declaring(300),                                                 "DOCUMENT_DAMAGED"],
     ["two entries over the same bytes",         overlapping(),                                                  "DOCUMENT_BOMB"],
     ["an entry twice",                          packed({ "WORD/document.xml": "<x/>" }),                        "DOCUMENT_DAMAGED"],
     ["an entry outside the package",            packed({ "../evil.xml": "<x/>" }),                              "DOCUMENT_DAMAGED"],
     ["an absolute entry",                       packed({ "/etc/passwd": "x" }),                                 "DOCUMENT_DAMAGED"],
-    ["another checksum",                        changed(good, (v) => v.setUint32(central + 16, 1, true)),       "DOCUMENT_DAMAGED"],
+    ["another checksum",                        changed(good, (v) => [central + 16, local + 14].map((at) => v.setUint32(at, 1, true))), "DOCUMENT_DAMAGED"],
     ["a method that nobody writes",             changed(good, (v) => v.setUint16(central + 10, 12, true)),      "DOCUMENT_DAMAGED"],
     ["another name in the local header",        changed(good, (_, b) => b.set(text("vord"), headerAt(b, LOCAL, 1) + 30)), "DOCUMENT_DAMAGED"],
     ["an offset past the end",                  changed(good, (v) => v.setUint32(central + 42, 0xfffffff0, true)), "DOCUMENT_DAMAGED"],
@@ -78,7 +80,7 @@ describe("package check", () => {
   });
 
   it("refuses a file that is too large before it reads it", () => {
-    const large = new Uint8Array(MAX_PACKAGE_BYTES + 1);
+    const large = new Uint8Array(DOCUMENT_MAX_BYTES + 1);
     large.set([0x50, 0x4b, 3, 4]);
     expect(verdict(large)).toBe("DOCUMENT_TOO_LARGE");
   });
