@@ -1,7 +1,9 @@
 import { AppError } from "../errors.ts";
 import type { SpaceId, UserId } from "../ids.ts";
-import { can, type Verdict } from "../rights/can.ts";
-import type { Subject } from "../rights/objects.ts";
+import { can, decide, type Verdict } from "../rights/can.ts";
+import type { AnyPrivateObject, Subject } from "../rights/objects.ts";
+import { privateRightFor } from "../rights/private-rights.ts";
+import { deny } from "../rights/verdict.ts";
 import type { TreeOperation } from "./operations.ts";
 import type { PortalState, PortalUser } from "./portal-state.ts";
 
@@ -31,37 +33,27 @@ export const canCreateSpace = (portal: PortalFacts, author: AuthorFacts): Verdic
     isSwitchedOn: portal.isPrivateRoomOn,
   });
 
-/** May this person make this change there? */
+/** What the operation is done to, as the tables of rights see it. */
+function objectOf(portal: PortalFacts, { op }: TreeOperation, place: PlaceFacts): AnyPrivateObject {
+  const facts = { ownerId: place.owner, isSwitchedOn: portal.isPrivateRoomOn };
+  if (op === "folder.put" || op === "file.put") return { kind: "privateRoom", ...facts };
+  // One log is one space: a move in it never leaves it.
+  if (op === "node.move")
+    return { kind: "privateMove", fromSpace: place.space, toSpace: place.space, ...facts };
+  // A Private Room has one member, its owner; what he shares becomes a space of its own.
+  return { kind: "privateItem", access: null, ...facts };
+}
+
+/** May this person make this change there? Which right that is stands in the table of the Private Room's rights. */
 export function canAppend(
   portal: PortalFacts,
   author: AuthorFacts,
   operation: TreeOperation,
   place: PlaceFacts,
 ): Verdict {
-  const subject = subjectOf(author);
-  const facts = { ownerId: place.owner, isSwitchedOn: portal.isPrivateRoomOn };
-  const room = { kind: "privateRoom", ...facts } as const;
-  // A Private Room has one member, its owner; what he shares becomes a space of its own.
-  const item = { kind: "privateItem", access: null, ...facts } as const;
-  switch (operation.op) {
-    case "folder.put":
-      return can(subject, "private:createFolder", room);
-    case "file.put":
-      return can(subject, "private:createFile", room);
-    case "file.version":
-      return can(subject, "private:saveVersion", item);
-    case "node.rename":
-      return can(subject, "private:rename", item);
-    case "node.move":
-      return can(subject, "private:move", {
-        kind: "privateMove",
-        fromSpace: place.space,
-        toSpace: place.space,
-        ...facts,
-      });
-    case "node.delete":
-      return can(subject, "private:delete", item);
-  }
+  const right = privateRightFor(operation.op);
+  if (right === null) return deny(null, "unknownRight");
+  return decide(subjectOf(author), right, objectOf(portal, operation, place));
 }
 
 /**
