@@ -1,4 +1,4 @@
-import { AppError } from "../../shared/errors.ts";
+import { AppError, type ErrorCode } from "../../shared/errors.ts";
 
 /** Waiting before another try. */
 
@@ -46,5 +46,36 @@ async function waitFor(signal: AbortSignal, attempt: number, error: AppError): P
     await wait(backoffMs(attempt), signal);
   } catch (reason) {
     throw reason instanceof DOMException && reason.name === "TimeoutError" ? error : reason;
+  }
+}
+
+const PASSING = new Set<ErrorCode>(["OFFLINE", "INTERNAL", "STORAGE_FAILED"]);
+
+/** Failures of the line or of the portal that may be over in a moment. What was asked for may have happened or not. */
+export const isPassing = (error: unknown): boolean => error instanceof AppError && PASSING.has(error.code);
+
+interface Persistence {
+  readonly triesMax: number;
+  readonly signal?: AbortSignal;
+  /** Called before each wait. */
+  readonly onWait?: () => void;
+}
+
+/**
+ * Does it again, later, while it fails for a passing reason; `task` is told how often it failed before. Only for what
+ * may safely happen twice.
+ */
+export async function persistently<Result>(
+  { triesMax, signal, onWait }: Persistence,
+  task: (failures: number) => Promise<Result>,
+): Promise<Result> {
+  for (let failures = 0; ; failures++) {
+    try {
+      return await task(failures);
+    } catch (error) {
+      if (!isPassing(error) || failures >= triesMax - 1) throw error;
+      onWait?.();
+      await wait(backoffMs(failures), signal);
+    }
   }
 }

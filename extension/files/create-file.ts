@@ -3,7 +3,7 @@ import { AppError } from "../../shared/errors.ts";
 import { createNodeId, type NodeId } from "../../shared/ids.ts";
 import type { VersionRecord } from "../../shared/log/operations.ts";
 import { freeName, isNameFree } from "../../shared/rules/same-name.ts";
-import { append } from "../spaces/append.ts";
+import { append, isUncertain } from "../spaces/append.ts";
 import type { OpenSpace } from "../spaces/open-space.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import { readNames, sealNodeMeta } from "./node-meta.ts";
@@ -43,7 +43,7 @@ export async function createFile(file: NewFile): Promise<{ node: NodeId; name: s
   try {
     return { node, name: await put(file, node, version, name) };
   } catch (error) {
-    giveUpBlob(space, version.blob);
+    if (!isUncertain(error)) giveUpBlob(space, version.blob);
     throw error;
   }
 }

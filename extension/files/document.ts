@@ -1,8 +1,8 @@
 import { equalBytes, type Plain } from "../../shared/bytes.ts";
 import { sha256 } from "../../shared/crypto/hash.ts";
 import { AppError } from "../../shared/errors.ts";
-import type { NodeId, PortalOrigin, SpaceId } from "../../shared/ids.ts";
-import { append } from "../spaces/append.ts";
+import type { BlobId, NodeId, PortalOrigin, SpaceId } from "../../shared/ids.ts";
+import { append, isUncertain } from "../spaces/append.ts";
 import { type OpenSpace, openPersonalSpace, peekPersonalSpace } from "../spaces/open-space.ts";
 import { freshPersonalSpace } from "../spaces/sync-space.ts";
 import { announceChange } from "./change-channel.ts";
@@ -81,17 +81,41 @@ export async function saveDocument(input: {
   if (saved && saved.version === opened.version && equalBytes(saved.digest, digest))
     return { version: opened.version, savedAtMs: Date.now() };
   const space = await openPersonalSpace(origin);
-  const { number, timeMs } = await appendVersion(space, opened, { bytes, onWaiting });
+  const { number, timeMs } = await appendVersion({ space, opened, bytes, onWaiting });
   savedDigests.set(node, { version: number, digest });
   announceChange({ origin, node, version: number });
   return { version: number, savedAtMs: timeMs };
 }
 
-async function appendVersion(
-  space: OpenSpace,
-  { node, type, version: base }: OpenedDocument,
-  { bytes, onWaiting }: { bytes: Plain; onWaiting: () => void },
-) {
+interface NewVersion {
+  readonly space: OpenSpace;
+  readonly opened: OpenedDocument;
+  readonly bytes: Plain;
+  readonly onWaiting: () => void;
+}
+
+/** Versions that this page has sent, by blob: one of them that turns up as the newest is no conflict. */
+const sent = new Set<BlobId>();
+
+/**
+ * An earlier try whose answer was lost may have become a version after all: then this one goes on top of it.
+ * @throws VERSION_CONFLICT when the version that is there is somebody else's
+ */
+async function appendVersion(version: NewVersion) {
+  const { space, opened } = version;
+  for (let base = opened.version; ; base++) {
+    try {
+      return await appendOn(version, base);
+    } catch (error) {
+      const newest = space.state.nodes.get(opened.node)?.versions.at(-1);
+      const isOwn = newest?.number === base + 1 && sent.has(newest.blob);
+      if (!isOwn || !(error instanceof AppError) || error.code !== "VERSION_CONFLICT") throw error;
+    }
+  }
+}
+
+async function appendOn({ space, opened, bytes, onWaiting }: NewVersion, base: number) {
+  const { node, type } = opened;
   if (versionOf(fileOf(space.state, node)).number !== base) throw new AppError("VERSION_CONFLICT");
   const content = new Blob([bytes], { type });
   const version = await uploadContent({
@@ -99,6 +123,7 @@ async function appendVersion(
     signal: never,
     onProgress: (_doneBytes, isWaiting) => isWaiting && onWaiting(),
   });
+  sent.add(version.blob);
   try {
     const { timeMs } = await append(space, async (state) => {
       const before = nodeOf(state, node);
@@ -111,7 +136,7 @@ async function appendVersion(
     });
     return { number: version.number, timeMs };
   } catch (error) {
-    giveUpBlob(space, version.blob);
+    if (!isUncertain(error)) giveUpBlob(space, version.blob);
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import { createStreamOpener, type StreamOpener } from "../../shared/crypto/strea
 import { AppError } from "../../shared/errors.ts";
 import type { NodeId } from "../../shared/ids.ts";
 import type { SignedVersion } from "../../shared/log/space-state.ts";
-import { backoffMs, wait } from "../api/patience.ts";
+import { backoffMs, isPassing, wait } from "../api/patience.ts";
 import type { OpenSpace } from "../spaces/open-space.ts";
 import { spaceKeyOf } from "./node-meta.ts";
 
@@ -89,9 +89,6 @@ async function hand(plain: Plain, write: (plain: Plain) => Promise<void>): Promi
   await write(plain);
   release(plain);
 }
-
-const isPassing = (error: unknown): boolean =>
-  error instanceof AppError && ["OFFLINE", "INTERNAL", "STORAGE_FAILED"].includes(error.code);
 
 /** The portal has nothing beyond what came: what is missing, `finish` will say. */
 const isAtEnd = (error: unknown): boolean => error instanceof AppError && error.code === "RANGE_REFUSED";

@@ -4,7 +4,7 @@ import { CONTENT_MAX_BYTES } from "../../shared/crypto/stream-header.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { BlobId, NodeId } from "../../shared/ids.ts";
 import type { VersionRecord } from "../../shared/log/operations.ts";
-import { backoffMs, wait } from "../api/patience.ts";
+import { persistently } from "../api/patience.ts";
 import type { OpenSpace } from "../spaces/open-space.ts";
 import { spaceKeyOf } from "./node-meta.ts";
 import type { Sealing } from "./seal-parts.ts";
@@ -25,7 +25,6 @@ export interface UploadInput {
 const IN_FLIGHT = 2;
 /** With waits that double up to 15 s: about two minutes without the portal. */
 const TRIES_MAX = 12;
-const PASSING = new Set(["OFFLINE", "INTERNAL", "STORAGE_FAILED"]);
 
 /**
  * Uploads content as a new version of a file, under a key of its own. A part is sealed once and kept until the portal has it.
@@ -63,7 +62,7 @@ async function send(input: UploadInput, sealing: Sealing) {
   const { space, signal } = input;
   const header = toBase64Url(asSealed(sealing.header));
   const request = { params: { space: space.space }, body: { header }, signal };
-  const { blob } = await persistently(input, () => space.client.call("createBlob", request));
+  const { blob } = await persistently(persistence(input), () => space.client.call("createBlob", request));
   try {
     await sendParts(input, sealing, blob);
     return { blob, summary: await sealing.finish() };
@@ -111,10 +110,8 @@ interface Part {
 
 async function sendPart(input: UploadInput, { blob, part, body }: Part): Promise<void> {
   const { client } = input.space;
-  let isRepeat = false;
-  await persistently(input, async () => {
-    if (isRepeat && (await hasPart(input, blob, part))) return;
-    isRepeat = true;
+  await persistently(persistence(input), async (failures) => {
+    if (failures > 0 && (await hasPart(input, blob, part))) return;
     const request = { params: { blob, part: String(part) }, body, signal: input.signal };
     await client.call("putPart", request).catch((error: unknown) => {
       // The answer to an earlier try was lost
@@ -128,16 +125,9 @@ async function hasPart({ space, signal }: UploadInput, blob: BlobId, part: numbe
   return parts.includes(part);
 }
 
-/** Goes on trying while the portal is away: a lost network or a restarted Worker costs time, not the upload. */
-async function persistently<Result>(input: UploadInput, task: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await task();
-    } catch (error) {
-      const isPassing = error instanceof AppError && PASSING.has(error.code);
-      if (!isPassing || attempt >= TRIES_MAX) throw error;
-      input.onProgress(0, true);
-      await wait(backoffMs(attempt), input.signal);
-    }
-  }
-}
+/** A lost network or a restarted Worker costs time, not the upload. */
+const persistence = ({ signal, onProgress }: UploadInput) => ({
+  triesMax: TRIES_MAX,
+  signal,
+  onWait: () => onProgress(0, true),
+});

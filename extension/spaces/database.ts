@@ -5,7 +5,7 @@ import type { PortalOrigin } from "../../shared/ids.ts";
 
 const NAME = "strongroom";
 const VERSION = 1;
-/** `entries`: [origin, space, seq] -> wire. `spaces`: [origin, space] -> pins. `drafts`: [origin, node] -> sealed draft. */
+/** `entries`: [origin, space, seq] -> wire. `spaces`: [origin, space] -> pins, [origin, space, "unsettled"] -> wire. `drafts`: [origin, node] -> sealed draft. */
 const STORES = ["entries", "spaces", "drafts"] as const;
 export type StoreName = (typeof STORES)[number];
 
@@ -18,7 +18,10 @@ function connect(): Promise<IDBDatabase> {
   };
   return settled(opening).then((db) => {
     // Another page may delete or upgrade it; the next use connects again
-    db.onversionchange = () => db.close();
+    db.onversionchange = () => {
+      db.close();
+      connection = undefined;
+    };
     db.onclose = () => {
       connection = undefined;
     };
@@ -45,6 +48,16 @@ async function begin(name: StoreName, mode: IDBTransactionMode): Promise<IDBTran
   }
 }
 
+/** A failure undoes what the transaction did. */
+async function runIn<Result>(transaction: IDBTransaction, running: Promise<Result>): Promise<Result> {
+  try {
+    return await running;
+  } catch (error) {
+    if (error instanceof AppError) transaction.abort();
+    throw error;
+  }
+}
+
 /** Everything that is kept of a portal, drafts too. */
 export async function forgetPortalData(origin: PortalOrigin): Promise<void> {
   // Arrays sort after all other keys, so this is every key that begins with the origin
@@ -54,7 +67,7 @@ export async function forgetPortalData(origin: PortalOrigin): Promise<void> {
 
 /**
  * Runs requests on one store as one transaction and waits until it is on disk.
- * @throws BROWSER_STORAGE_FULL whatever the browser's reason
+ * @throws what `run` throws as AppError, then nothing is written; BROWSER_STORAGE_FULL whatever the browser's reason
  */
 export async function transact<Result>(
   name: StoreName,
@@ -67,9 +80,11 @@ export async function transact<Result>(
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error);
     });
-    const [result] = await Promise.all([run(transaction.objectStore(name)), done]);
+    const running = runIn(transaction, run(transaction.objectStore(name)));
+    const [result] = await Promise.all([running, done]);
     return result;
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     connection = undefined;
     throw new AppError("BROWSER_STORAGE_FULL", { cause });
   }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { countField, headField } from "../../shared/api/fields.ts";
-import type { Bytes } from "../../shared/bytes.ts";
+import { type Bytes, equalBytes } from "../../shared/bytes.ts";
+import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin, SpaceId } from "../../shared/ids.ts";
 import type { Head } from "../../shared/log/entry.ts";
 import { settled, transact } from "./database.ts";
@@ -30,7 +31,10 @@ export async function readEntries(origin: PortalOrigin, space: SpaceId): Promise
   return values.flatMap((value) => (v.is(wire, value) ? [value] : []));
 }
 
-/** Keeps verified entries; `from` is the number of the first. */
+/**
+ * Keeps verified entries; `from` is the number of the first.
+ * @throws LOG_FORKED when another page of this browser was shown another entry in one of these places
+ */
 export async function keepEntries(
   origin: PortalOrigin,
   space: SpaceId,
@@ -38,9 +42,19 @@ export async function keepEntries(
   wires: readonly Bytes[],
 ): Promise<void> {
   await transact("entries", "readwrite", async (store) => {
-    await Promise.all(wires.map((each, index) => settled(store.put(each, [origin, space, from + index]))));
+    await Promise.all(wires.map((each, index) => keepEntry(store, [origin, space, from + index], each)));
   });
 }
+
+async function keepEntry(store: IDBObjectStore, key: IDBValidKey, entry: Bytes): Promise<void> {
+  const before = await settled(store.get(key) as IDBRequest<unknown>);
+  if (!v.is(wire, before)) await settled(store.put(entry, key));
+  else if (!equalBytes(before, entry)) throw new AppError("LOG_FORKED");
+}
+
+/** Whether some page of this browser has verified an entry in this place. */
+export const hasEntry = async (origin: PortalOrigin, space: SpaceId, seq: number): Promise<boolean> =>
+  (await transact("entries", "readonly", (store) => settled(store.count([origin, space, seq])))) > 0;
 
 /** Drops kept entries that turn out to be damaged. The pinned head stays. */
 export const dropEntries = (origin: PortalOrigin, space: SpaceId): Promise<undefined> =>
@@ -54,16 +68,61 @@ export async function readPins(origin: PortalOrigin, space: SpaceId): Promise<Pi
   return result.success ? result.output : null;
 }
 
-/** Keeps what was verified. An older head never replaces a newer one, whichever page comes last. */
-export async function keepPins(
+/**
+ * Keeps the newest verified head. An older one never replaces it, whichever page comes last.
+ * @throws LOG_FORKED when another head of the same number was verified before
+ */
+export async function keepHead(origin: PortalOrigin, space: SpaceId, head: Head): Promise<void> {
+  await changePins(origin, space, (before) => {
+    if (before && before.head.seq === head.seq && before.head.hash !== head.hash)
+      throw new AppError("LOG_FORKED");
+    if (before && before.head.seq >= head.seq) return before;
+    return { head: { ...head }, lockboxes: before?.lockboxes ?? [] };
+  });
+}
+
+/** Keeps lockboxes that were opened, with the head that they belong to. */
+export async function keepLockboxes(
   origin: PortalOrigin,
   space: SpaceId,
-  { head, lockboxes }: { head: Head; lockboxes: Pins["lockboxes"] },
+  { head, lockboxes }: Pins,
+): Promise<void> {
+  await changePins(origin, space, (before) => ({
+    head: before?.head ?? { ...head },
+    lockboxes: [...lockboxes],
+  }));
+}
+
+async function changePins(
+  origin: PortalOrigin,
+  space: SpaceId,
+  change: (before: Pins | null) => Pins,
 ): Promise<void> {
   await transact("spaces", "readwrite", async (store) => {
-    const value = await settled(store.get([origin, space]) as IDBRequest<unknown>);
-    const before = v.safeParse(pins, value);
-    if (before.success && before.output.head.seq > head.seq) return;
-    await settled(store.put({ head: { ...head }, lockboxes: [...lockboxes] }, [origin, space]));
+    const before = v.safeParse(pins, await settled(store.get([origin, space]) as IDBRequest<unknown>));
+    await settled(store.put(change(before.success ? before.output : null), [origin, space]));
+  });
+}
+
+const unsettledKey = (origin: PortalOrigin, space: SpaceId): IDBValidKey => [origin, space, "unsettled"];
+
+/** The entry that was signed and sent without anybody saying what became of it; null when there is none. */
+export async function readUnsettled(origin: PortalOrigin, space: SpaceId): Promise<Bytes | null> {
+  const value = await transact("spaces", "readonly", (store) =>
+    settled(store.get(unsettledKey(origin, space)) as IDBRequest<unknown>),
+  );
+  return v.is(wire, value) ? value : null;
+}
+
+/** Remembers an entry from before it is sent until it is known what became of it: null forgets it. */
+export async function keepUnsettled(
+  origin: PortalOrigin,
+  space: SpaceId,
+  entry: Bytes | null,
+): Promise<void> {
+  const key = unsettledKey(origin, space);
+  await transact("spaces", "readwrite", async (store) => {
+    if (entry) await settled(store.put(entry, key));
+    else await settled(store.delete(key));
   });
 }

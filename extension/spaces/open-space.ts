@@ -2,6 +2,7 @@ import type { Bytes } from "../../shared/bytes.ts";
 import type { SpaceKey } from "../../shared/crypto/space-key.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin, SpaceId, UserId } from "../../shared/ids.ts";
+import { hashEntry } from "../../shared/log/entry.ts";
 import type { PortalState } from "../../shared/log/portal-state.ts";
 import { replaySpace } from "../../shared/log/replay.ts";
 import type { SpaceState } from "../../shared/log/space-state.ts";
@@ -10,7 +11,7 @@ import { type Keys, readKeys } from "../vault/keys.ts";
 import { onLockWipe } from "../vault/lock.ts";
 import { portalRecord } from "../vault/records.ts";
 import { clientOf } from "../vault/session.ts";
-import { dropEntries, readEntries, readPins } from "./log-store.ts";
+import { dropEntries, type Pins, readEntries, readPins } from "./log-store.ts";
 import { syncPortal } from "./portal-log.ts";
 import { openSpaceKeys } from "./space-keys.ts";
 import { askAhead, syncLog } from "./sync-log.ts";
@@ -28,6 +29,7 @@ export interface OpenSpace {
   readonly state: SpaceState;
   /** By generation. */
   readonly spaceKeys: Map<number, SpaceKey>;
+  /** Those that opened, by generation. */
   readonly lockboxes: Map<number, Bytes>;
   /** How the last look at the portal went. */
   readonly contact: Contact;
@@ -86,15 +88,22 @@ async function load(origin: PortalOrigin, keys: Keys): Promise<OpenSpace> {
   const portal = await syncPortal(client, record.portal);
   const pins = await readPins(origin, space);
   const lockboxes = new Map(pins?.lockboxes.map(({ generation, lockbox }) => [generation, lockbox]));
+  await checkKept(wires, pins);
   const known = await replayKept({ origin, portal, space }, wires);
   const pinned = pins?.head ?? null;
-  const { state, isAway } = await syncLog({ client, portal, space, known, lockboxes, pinned, ahead });
+  const { state, offered, isAway } = await syncLog({ client, portal, space, known, pinned, ahead });
   if (state.owner !== keys.user) throw new AppError("CONTEXT_WRONG");
   const spaceKeys = new Map<number, SpaceKey>();
-  await openSpaceKeys({ portal, state, keys, lockboxes, spaceKeys });
+  await openSpaceKeys({ origin, portal, state, keys, lockboxes, spaceKeys }, offered);
   const contact = { isAway, atMs: Date.now() };
   const base = { origin, client, space, user: keys.user, keys, portal, state, spaceKeys, lockboxes };
   return { ...base, contact, inTurn: createTurns() };
+}
+
+/** The copy on disk and the pinned head were written by one browser: they tell the same history. @throws LOG_FORKED */
+async function checkKept(wires: readonly Bytes[], pins: Pins | null): Promise<void> {
+  const pinned = pins && wires[pins.head.seq];
+  if (pinned && (await hashEntry(pinned)) !== pins.head.hash) throw new AppError("LOG_FORKED");
 }
 
 /** A copy on disk that no longer holds together is dropped: the portal has another, and the pinned head judges it. */

@@ -4,7 +4,7 @@ import type { PortalOrigin, SpaceId } from "../../shared/ids.ts";
 import { hashEntry } from "../../shared/log/entry.ts";
 import { type PortalState, replayPortal } from "../../shared/log/portal-state.ts";
 import type { Client } from "../api/client.ts";
-import { keepEntries, keepPins, readEntries, readPins } from "./log-store.ts";
+import { keepEntries, keepHead, readEntries, readPins } from "./log-store.ts";
 
 /** The portal's own log: the key directory and the source of rights, verified from its first entry. */
 
@@ -44,6 +44,6 @@ export async function syncPortal(client: Client, portalId: SpaceId): Promise<Por
   if (portal.portal !== portalId) throw new AppError("PORTAL_CHANGED");
   await checkPins(origin, portal);
   await keepEntries(origin, portalId, known.length, wires.slice(known.length));
-  await keepPins(origin, portalId, { head: portal.head, lockboxes: [] });
+  await keepHead(origin, portalId, portal.head);
   return portal;
 }

@@ -6,7 +6,7 @@ import type { PortalState } from "../../shared/log/portal-state.ts";
 import { replaySpace } from "../../shared/log/replay.ts";
 import type { SpaceState } from "../../shared/log/space-state.ts";
 import type { Client } from "../api/client.ts";
-import { keepEntries, keepPins } from "./log-store.ts";
+import { keepEntries, keepHead } from "./log-store.ts";
 
 export interface LogToSync {
   readonly client: Client;
@@ -14,8 +14,6 @@ export interface LogToSync {
   readonly space: SpaceId;
   /** What was replayed before; extended in place. */
   readonly known: SpaceState | undefined;
-  /** By generation; filled up with what comes. */
-  readonly lockboxes: Map<number, Bytes>;
   /** The highest head that this browser ever verified. */
   readonly pinned: Head | null;
   /** The first page, asked for while the portal's own log was still on its way. */
@@ -32,6 +30,8 @@ export interface AskedAhead {
 export interface SyncedLog {
   readonly state: SpaceState;
   readonly fresh: readonly Bytes[];
+  /** Lockboxes that came, by generation, of which the log knows the generation. None was opened yet. */
+  readonly offered: ReadonlyMap<number, Bytes>;
   /** The portal could not be asked. */
   readonly isAway: boolean;
 }
@@ -43,17 +43,21 @@ export interface SyncedLog {
  */
 export async function syncLog(log: LogToSync): Promise<SyncedLog> {
   const fresh: Bytes[] = [];
+  const offered = new Map<number, Bytes>();
   let state = log.known;
   for (;;) {
     const page = await fetchPage(log, state);
-    if (!page) return { state: offlineState(log, state), fresh, isAway: true };
+    if (!page) return { state: offlineState(log, state), fresh, offered, isAway: true };
     checkHead(page.head, state?.head ?? null, log.pinned);
     const from = (state?.head.seq ?? -1) + 1;
     await checkPinned(log.pinned, from, page.entries);
     state = await replaySpace({ portal: log.portal, space: log.space, known: state }, page.entries);
     await keep(log, state, from, page);
+    for (const { generation, lockbox } of page.lockboxes)
+      if (generation <= state.generation) offered.set(generation, lockbox);
     fresh.push(...page.entries);
-    if (state.head.seq >= page.head.seq) return { state: checkEnd(state, page.head), fresh, isAway: false };
+    if (state.head.seq >= page.head.seq)
+      return { state: checkEnd(state, page.head), fresh, offered, isAway: false };
     if (page.entries.length === 0) throw new AppError("ANSWER_MALFORMED");
   }
 }
@@ -106,13 +110,11 @@ function checkEnd(state: SpaceState, head: Head): SpaceState {
 }
 
 async function keep(
-  { client, space, lockboxes }: LogToSync,
+  { client, space }: LogToSync,
   state: SpaceState,
   from: number,
   page: Page,
 ): Promise<void> {
-  for (const { generation, lockbox } of page.lockboxes) lockboxes.set(generation, lockbox);
-  const kept = [...lockboxes].map(([generation, lockbox]) => ({ generation, lockbox }));
   await keepEntries(client.origin, space, from, page.entries);
-  await keepPins(client.origin, space, { head: state.head, lockboxes: kept });
+  await keepHead(client.origin, space, state.head);
 }

@@ -27,9 +27,9 @@ export async function syncInTurn(space: OpenSpace): Promise<readonly Bytes[]> {
   try {
     // Another page of this browser may have seen a newer head than this one
     const pinned = (await readPins(space.origin, space.space))?.head ?? null;
-    const { fresh, isAway } = await syncLog({ ...space, known: space.state, pinned });
+    const { fresh, offered, isAway } = await syncLog({ ...space, known: space.state, pinned });
     Object.assign(space.contact, { isAway, atMs: Date.now() });
-    await openSpaceKeys(space);
+    await openSpaceKeys(space, offered);
     return fresh;
   } catch (error) {
     if (!(error instanceof AppError) || !HARMLESS.has(error.code)) forgetSpace(space.origin);
