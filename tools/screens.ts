@@ -109,7 +109,7 @@ async function lookAround(at: TestBrowser, url: string, take: Take): Promise<voi
   await options.waitForSelector("[data-testid=settings]");
   await take(options, "options");
   const popup = await openPage(at, "popup.html");
-  await popup.waitForSelector("[data-testid=popup-home]");
+  await popup.waitForSelector("[data-testid=popup-home] .popup-list");
   await take(popup, "popup", [380]);
   await rightToLeft(at, options, url, take);
   await story.press(popup, ".popup-bar .icon-button");

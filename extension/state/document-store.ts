@@ -43,6 +43,8 @@ export interface DocumentStore {
   readonly name: ReadonlySignal<string>;
   /** Opens the newest version. With `isResuming` a draft that fits it is restored without asking. */
   open(options?: { readonly isResuming?: boolean }): Promise<void>;
+  /** Reads anew what is known of the file, after a save for instance. Never throws: what is known stays. */
+  refreshFacts(): Promise<void>;
   restoreDraft(): void;
   discardDraft(): Promise<void>;
   /** Changes the name at once and takes it back when that failed. Gives the code then. */
@@ -120,6 +122,9 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
       } catch (error) {
         if (!ending.aborted) phase.value = { kind: "failed", code: codeOf(error) };
       }
+    },
+    async refreshFacts() {
+      facts.value = await core.describeFile({ origin, node }).catch(() => facts.value);
     },
     restoreDraft() {
       if (phase.value.kind === "draftFound") showDraft(phase.value.opened);

@@ -2,6 +2,7 @@ import { existsSync, globSync, statSync } from "node:fs";
 import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { manifest, type Target } from "../../extension/manifest.ts";
+import { writeBuildHash } from "./build-hash.ts";
 import { bundle, PAGES } from "./bundle.ts";
 import { writeFonts } from "./fonts.ts";
 import { notices } from "./notices.ts";
@@ -37,6 +38,7 @@ async function fillFolder(outdir: string, target: Target, version: string): Prom
     ...OWN_FILES.filter(existsSync).map((file) => cp(file, join(outdir, file))),
   ]);
   refuseLargeFiles(outdir);
+  await writeBuildHash(outdir);
 }
 
 function refuseLargeFiles(outdir: string): void {

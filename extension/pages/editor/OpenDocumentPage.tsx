@@ -47,6 +47,11 @@ export function OpenDocumentPage(props: OpenDocumentPageProps): JSX.Element {
   const overlay = useSignal<Overlay>(null);
   const toasts = useSignal<readonly Toast[]>([]);
   useDeskEvents(desk, inside, props.resumption);
+  const isInfo = overlay.value === "info";
+  const savedAtMs = desk?.saving.savedAtMs.value;
+  useEffect(() => {
+    if (isInfo || savedAtMs) void store.refreshFacts();
+  }, [isInfo, savedAtMs, store]);
   const fail = (failed: ErrorCode) => {
     const toast = {
       id: crypto.randomUUID(),
@@ -94,7 +99,7 @@ export function OpenDocumentPage(props: OpenDocumentPageProps): JSX.Element {
       {desk && code !== null && <ErrorState code={code} isSmall />}
       <div class="editor-body">
         <div ref={host} class="editor-canvas" />
-        {overlay.value === "info" && store.facts.value && (
+        {isInfo && store.facts.value && (
           <FileInfo
             origin={inside.origin}
             facts={store.facts.value}

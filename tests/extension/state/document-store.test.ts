@@ -46,7 +46,10 @@ function world(given: { draftOf?: number; name?: string; failing?: ErrorCode } =
     opensHere: (name) => name.endsWith(".docx"),
     signal: new AbortController().signal,
     core: {
-      describeFile: async () => ({ ...facts, name: given.name ?? facts.name }),
+      describeFile: async () => {
+        if (given.failing === "OFFLINE") fail();
+        return { ...facts, name: given.name ?? facts.name };
+      },
       openDocument: async ({ onProgress }) => {
         calls.push("open");
         onProgress(1, 2);
@@ -113,6 +116,15 @@ describe("opening a document", () => {
     await store.open();
     expect(store.phase.value).toEqual({ kind: "failed", code: "STREAM_TRUNCATED" });
     expect(store.facts.value?.sizeBytes).toBe(1);
+  });
+
+  it("keeps what is known of the file when it cannot be read anew", async () => {
+    const given: Parameters<typeof world>[0] = {};
+    const { store } = world(given);
+    await store.open();
+    given.failing = "OFFLINE";
+    await store.refreshFacts();
+    expect(store.facts.value?.name).toBe("Report.docx");
   });
 
   it("takes a new name back when the portal did not take it", async () => {
