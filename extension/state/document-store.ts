@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Plain } from "../../shared/bytes.ts";
-import type { ErrorCode } from "../../shared/errors.ts";
+import { AppError, type ErrorCode } from "../../shared/errors.ts";
 import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
 import type { OpenedDocument } from "../files/document.ts";
 import type { FileFacts } from "../files/file-facts.ts";
@@ -57,6 +57,8 @@ export interface DocumentStoreOptions {
   readonly core: DocumentCore;
   /** Whether there is an editor for files of this name. */
   readonly opensHere: (name: string) => boolean;
+  /** A larger document is refused before it is fetched. */
+  readonly maxBytes: number;
   readonly signal: AbortSignal;
 }
 

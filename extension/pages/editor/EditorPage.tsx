@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import type { NodeId } from "../../../shared/ids.ts";
-import { documentKindOf } from "../../editors/document-kinds.ts";
+import { DOCUMENT_MAX_BYTES, documentKindOf } from "../../editors/document-kinds.ts";
 import { discardDraft, openDocument, renameFile } from "../../files/document.ts";
 import { describeFile } from "../../files/file-facts.ts";
 import { createDocumentStore, type DocumentStore } from "../../state/document-store.ts";
@@ -64,7 +64,14 @@ function useDocument({ origin }: Inside, node: NodeId, resumption: Resumption): 
     const controller = new AbortController();
     const core = { describeFile, discardDraft, openDocument, renameFile };
     const opensHere = (name: string) => documentKindOf(name) === "docx";
-    const made = createDocumentStore({ origin, node, core, opensHere, signal: controller.signal });
+    const made = createDocumentStore({
+      origin,
+      node,
+      core,
+      opensHere,
+      maxBytes: DOCUMENT_MAX_BYTES,
+      signal: controller.signal,
+    });
     return { store: made, ending: controller };
   }, [origin, node]);
   useEffect(() => {

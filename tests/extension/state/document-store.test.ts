@@ -23,7 +23,7 @@ const facts: FileFacts = {
 };
 
 /** A file that alice has, with or without unsaved work in her browser. */
-function world(given: { draftOf?: number; name?: string; failing?: ErrorCode } = {}) {
+function world(given: { draftOf?: number; name?: string; sizeBytes?: number; failing?: ErrorCode } = {}) {
   const calls: string[] = [];
   const opened: OpenedDocument = {
     origin,
@@ -43,12 +43,13 @@ function world(given: { draftOf?: number; name?: string; failing?: ErrorCode } =
   const store = createDocumentStore({
     origin,
     node,
+    maxBytes: 1_000,
     opensHere: (name) => name.endsWith(".docx"),
     signal: new AbortController().signal,
     core: {
       describeFile: async () => {
         if (given.failing === "OFFLINE") fail();
-        return { ...facts, name: given.name ?? facts.name };
+        return { ...facts, name: given.name ?? facts.name, sizeBytes: given.sizeBytes ?? 1 };
       },
       openDocument: async ({ onProgress }) => {
         calls.push("open");
@@ -108,6 +109,13 @@ describe("opening a document", () => {
     const { store, calls } = world({ name: "Film.mp4" });
     await store.open();
     expect(store.phase.value.kind).toBe("described");
+    expect(calls).not.toContain("open");
+  });
+
+  it("refuses what is too large to edit before fetching it", async () => {
+    const { store, calls } = world({ sizeBytes: 1_001 });
+    await store.open();
+    expect(store.phase.value).toEqual({ kind: "failed", code: "DOCUMENT_TOO_LARGE" });
     expect(calls).not.toContain("open");
   });
 
