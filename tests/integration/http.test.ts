@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unstable_readConfig } from "wrangler";
 import { type Bytes, concat, equalBytes, parseBase64Url, randomBytes } from "../../shared/bytes.ts";
 import { PART_SIZE_BYTES } from "../../shared/crypto/stream-header.ts";
 import { createNodeId, parseBlobId, parsePortalOrigin } from "../../shared/ids.ts";
@@ -126,6 +127,16 @@ describe("the Worker over real HTTP", () => {
     const scheduledTime = new Date(Date.now() + 25 * 3_600_000);
     await server.worker.scheduled({ cron: "17 * * * *", scheduledTime });
     expect((await server.blobs()).map(({ key }) => key)).not.toContain(`blobs/${blob}/0`);
+  });
+
+  it("has the platform log no requests of itself: their addresses hold ids (A76)", () => {
+    const { observability } = unstable_readConfig({ config: "wrangler.toml" });
+    expect(observability).toEqual({
+      enabled: true,
+      redact_query_string: true,
+      logs: { invocation_logs: false },
+      traces: { enabled: false },
+    });
   });
 
   it("logs no id, address, token or name (A76)", async () => {
