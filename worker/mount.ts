@@ -152,7 +152,11 @@ async function checkNeeds(
   throw new AppError("RIGHT_MISSING");
 }
 
-/** An extension may read the answer to a request that presented a session. */
+/**
+ * An extension may read the answer to a request that presented a session. No route answers a preflight, and none has to:
+ * the extension's pages have host permission for the portal, so their browser asks for none, and a preflight could carry no
+ * session. Web pages need one for `authorization` and get none, so their requests with a session are never even sent.
+ */
 function share(reply: Response, { request, user }: Admission): Response {
   const origin = user ? extensionOrigin(request) : null;
   if (origin === null) return reply;

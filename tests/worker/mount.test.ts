@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import { CONTRACT, type RouteName } from "../../shared/api/contract.ts";
+import { CONTRACT, LIVE_PATH, type RouteName } from "../../shared/api/contract.ts";
 import { randomBytes, toBase64Url } from "../../shared/bytes.ts";
 import { signIn } from "../support/accounts.ts";
 import { ask, codeOf, get } from "../support/ask.ts";
@@ -143,6 +143,25 @@ describe("every route", () => {
     expect(reply.headers.get("access-control-allow-origin")).toBeNull();
     expect(await codeOf(reply)).toBe("ORIGIN_REFUSED");
   });
+
+  it.each(["https://evil.example", "null", ...EXTENSIONS])(
+    "answers no preflight of %s with permission, whatever the route",
+    async (origin) => {
+      const asks = {
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "authorization",
+      };
+      const paths = [...NAMES.map((name) => CONTRACT[name].path), LIVE_PATH, "/api/nothing", "/private"];
+      for (const path of paths) {
+        const { ok, headers } = await door.fetch(path, { method: "OPTIONS", headers: { origin, ...asks } });
+        expect([path, ok, [...headers.keys()].filter((name) => name.startsWith("access-control"))]).toEqual([
+          path,
+          false,
+          [],
+        ]);
+      }
+    },
+  );
 
   it("takes the portal's own page", async () => {
     expect((await ask(door, "health", { headers: { origin: door.origin } })).status).toBe(200);
