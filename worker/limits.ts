@@ -37,6 +37,8 @@ export const DELETE_MAX_KEYS = 1000;
 /** Tickets of one live document, and sockets that showed one. */
 export const LIVE_TICKET_LIFETIME_MS = MINUTE_MS;
 export const LIVE_TICKETS_MAX = 256;
+/** Documents that are told of one entry: each is a request of its own, of which the platform allows a Worker a thousand. */
+export const LIVE_TOLD_MAX = 256;
 export const LIVE_SOCKETS_MAX = 256;
 /** How many sockets, and how long each, may stay without showing a ticket. */
 export const LIVE_SILENT_MAX = 64;

@@ -90,8 +90,10 @@ export class LiveDocument extends DurableObject<Env> {
     const nowMs = Date.now();
     if (this.#waitingTickets(nowMs).length === 0) return new Response(null, { status: 404 });
     const { 0: client, 1: server } = new WebSocketPair();
+    // Later than whoever came before, even within one millisecond: the platform lists sockets in no order.
+    const waitingSinceMs = Math.max(nowMs, (this.#silentSockets().at(-1)?.sinceMs ?? 0) + 1);
     this.ctx.acceptWebSocket(server);
-    server.serializeAttachment({ waitingSinceMs: nowMs } satisfies Attachment);
+    server.serializeAttachment({ waitingSinceMs } satisfies Attachment);
     this.#dropCrowd();
     await this.#wakeBy(nowMs + LIVE_HELLO_MAX_MS);
     return new Response(null, { status: 101, webSocket: client });

@@ -1,8 +1,7 @@
 import { LIVE_PATH } from "../../shared/api/contract.ts";
 import { AppError } from "../../shared/errors.ts";
-import { parseNodeId, type SpaceId } from "../../shared/ids.ts";
+import { type NodeId, parseNodeId, type SpaceId } from "../../shared/ids.ts";
 import type { Head } from "../../shared/log/entry.ts";
-import type { TreeOperation } from "../../shared/log/operations.ts";
 import { openDb } from "../db/open.ts";
 import type { Env } from "../env.ts";
 import { logLine } from "../log-line.ts";
@@ -19,13 +18,13 @@ const handlers: Handlers<"createLiveTicket"> = {
   },
 };
 
-/** Tells those who hold the changed file open. Whoever misses it sees the new head at his next request. */
+/** Tells those who hold one of these open. Whoever misses it sees the new head at his next request. */
 export async function announceHead(
   env: Env,
-  { space, head, operation }: { space: SpaceId; head: Head; operation: TreeOperation },
+  { space, head, nodes }: { space: SpaceId; head: Head; nodes: readonly NodeId[] },
 ): Promise<void> {
-  const isNew = operation.op === "file.put" || operation.op === "folder.put";
-  if (!isNew) await env.LIVE.getByName(operation.node).announce(space, head);
+  // One document that cannot be reached keeps the others from nothing.
+  await Promise.allSettled(nodes.map((node) => env.LIVE.getByName(node).announce(space, head)));
 }
 
 /** A browser sends no session with a socket: it is let in by the ticket, which comes as its first message. */

@@ -33,7 +33,7 @@ function nameBlob(db: Db, space: SpaceId, { node, version }: FilePut | FileVersi
 }
 
 /** The node and all below it. `union` keeps each once, so a ring would end too. */
-const subtree = (space: SpaceId, top: NodeId) => sql`
+export const subtree = (space: SpaceId, top: NodeId) => sql`
   with recursive below (node) as (
     select ${top}
     union

@@ -3,6 +3,7 @@ import { announceHead } from "../live/routes.ts";
 import { type App, type Handlers, mount } from "../mount.ts";
 import { appendEntry } from "./append.ts";
 import { listMemberSpaces, readLockboxes, readLogPage } from "./store.ts";
+import { readTouchedNodes } from "./touched.ts";
 
 type Name = "listSpaces" | "getSpace" | "appendEntry";
 
@@ -16,9 +17,13 @@ const handlers: Handlers<Name> = {
     lockboxes: await readLockboxes(db, user.user, space.space),
   }),
   appendEntry: async ({ env, db, nowMs, access, after }) => {
+    const { operation } = access;
+    const { space } = access.space;
+    // Before the entry is in: what it deletes is not found afterwards. If the tree changes in between, the entry is refused.
+    const nodes = await readTouchedNodes(db, space, operation);
     const head = await appendEntry({ env, db, nowMs, ...access });
-    after(announceHead(env, { space: access.space.space, head, operation: access.operation }));
-    if (access.operation.op === "node.delete") after(sweepSpace(env, db, access.space.space));
+    after(announceHead(env, { space, head, nodes }));
+    if (operation.op === "node.delete") after(sweepSpace(env, db, space));
     return { head };
   },
 };

@@ -59,9 +59,12 @@ describe("a live document", () => {
   const ticketFor = async (who: Client, at: NodeId = node): Promise<string> =>
     (await get(door, "createLiveTicket", { token: who.token, params: { node: at } })).ticket;
 
-  async function enter(who: Client, options?: WebSocketAcceptOptions): Promise<Socket> {
-    const ticket = await ticketFor(who);
-    const entered = await knock(node, options);
+  async function enter(
+    who: Client,
+    { at = node, ...options }: WebSocketAcceptOptions & { at?: NodeId } = {},
+  ): Promise<Socket> {
+    const ticket = await ticketFor(who, at);
+    const entered = await knock(at, options);
     entered.socket.send(JSON.stringify({ ticket }));
     await expect.poll(() => entered.heard).toEqual([{ kind: "admitted" }]);
     return entered;
@@ -72,6 +75,27 @@ describe("a live document", () => {
     expect(await codeOf(alice.saveVersion(node, 2, randomBytes(5)))).toBe("200");
     const news = { kind: "head", space: alice.space, head: alice.head };
     await expect.poll(() => [first.heard[1], second.heard[1]]).toEqual([news, news]);
+  });
+
+  it("hears that it is gone when a folder above it is deleted, and a document elsewhere hears nothing", async () => {
+    const top = await alice.createFolder("top");
+    const inside = await alice.createFile("b.docx", randomBytes(3), await alice.createFolder("below", top));
+    const outside = await enter(alice);
+    const { heard } = await enter(alice, { at: inside.node });
+    await alice.append({ op: "node.delete", node: top });
+    await expect.poll(() => heard[1]).toEqual({ kind: "head", space: alice.space, head: alice.head });
+    expect(outside.heard).toEqual([{ kind: "admitted" }]);
+  });
+
+  it("hears that it was renamed, moved and deleted", async () => {
+    const parent = await alice.createFolder("Folder");
+    const { heard } = await enter(alice);
+    const renamed = await alice.meta("b.docx", { node, revision: 2 });
+    await alice.append({ op: "node.rename", node, revision: 2, meta: renamed });
+    const moved = await alice.meta("b.docx", { node, parent, revision: 3 });
+    await alice.append({ op: "node.move", node, parent, revision: 3, meta: moved });
+    await alice.append({ op: "node.delete", node });
+    await expect.poll(() => heard).toHaveLength(4);
   });
 
   it("still knows who listens after it slept", async () => {
@@ -173,7 +197,7 @@ describe("a live document", () => {
     const late = await knock();
     late.socket.send(JSON.stringify({ ticket }));
     await expect.poll(() => late.heard).toEqual([{ kind: "admitted" }]);
-    expect(first.closed).toEqual([1008]);
+    await expect.poll(() => first.closed).toEqual([1008]);
     expect(before.closed).toEqual([]);
   });
 

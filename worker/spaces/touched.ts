@@ -1,0 +1,37 @@
+import { sql } from "kysely";
+import type { NodeId, SpaceId } from "../../shared/ids.ts";
+import type { TreeOperation } from "../../shared/log/operations.ts";
+import type { Db } from "../db/open.ts";
+import { LIVE_TOLD_MAX } from "../limits.ts";
+import { subtree } from "./changes.ts";
+
+/** Whom an operation concerns who may have it open: the node itself, and the files in a folder that is deleted. */
+export async function readTouchedNodes(
+  db: Db,
+  space: SpaceId,
+  operation: TreeOperation,
+): Promise<readonly NodeId[]> {
+  switch (operation.op) {
+    case "file.put":
+    case "folder.put":
+      return [];
+    case "node.delete":
+      return readFilesIn(db, space, operation.node);
+    default:
+      return [operation.node];
+  }
+}
+
+/** The file itself, or files at any depth of a folder: as many as are told of one entry. */
+async function readFilesIn(db: Db, space: SpaceId, top: NodeId): Promise<NodeId[]> {
+  const rows = await db
+    .selectFrom("nodes")
+    .select("node")
+    .where("space", "=", space)
+    .where("kind", "=", "file")
+    .where("is_deleted", "=", 0)
+    .where(sql<boolean>`node in (${subtree(space, top)})`)
+    .limit(LIVE_TOLD_MAX)
+    .execute();
+  return rows.map(({ node }) => node);
+}
