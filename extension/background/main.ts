@@ -1,4 +1,5 @@
 import browser, { type Runtime } from "webextension-polyfill";
+import { sweepTemporary } from "../files/temporary-files.ts";
 import { lockIfIdle, lockNow } from "../vault/lock.ts";
 import { showBadge } from "./badge.ts";
 import { finishConnecting } from "./connecting.ts";
@@ -17,12 +18,12 @@ const IDLE_SECONDS = 60;
 browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
   answer(message, sender),
 );
-browser.runtime.onInstalled.addListener(() => void start());
-browser.runtime.onStartup.addListener(() => void start());
+browser.runtime.onInstalled.addListener(() => void watchPortals());
+browser.runtime.onStartup.addListener(() => void watchPortals());
 browser.permissions.onAdded.addListener((permissions) => void finishConnecting(permissions.origins ?? []));
 browser.permissions.onRemoved.addListener(() => void watchPortals());
 browser.alarms.onAlarm.addListener(({ name }) => {
-  if (name === LOCK_ALARM) void lockIfIdle();
+  if (name === LOCK_ALARM) void Promise.allSettled([lockIfIdle(), sweepTemporary()]);
 });
 browser.idle.onStateChanged.addListener((state) => {
   if (state === "locked") void lockNow();
@@ -41,19 +42,18 @@ async function prepare(): Promise<void> {
   browser.idle.setDetectionInterval(IDLE_SECONDS);
   if (!(await browser.alarms.get(LOCK_ALARM)))
     browser.alarms.create(LOCK_ALARM, { periodInMinutes: LOCK_CHECK_MINUTES });
+  await closeStorage();
   await lockIfIdle();
   await showBadge();
+  await sweepTemporary();
+}
+
+interface Closable {
+  setAccessLevel?(level: { accessLevel: "TRUSTED_CONTEXTS" }): Promise<void>;
 }
 
 /** Content scripts have no business in storage. Firefox has no such switch; there they get no `session` anyway. */
 async function closeStorage(): Promise<void> {
-  const area = browser.storage.local as {
-    setAccessLevel?: (level: { accessLevel: string }) => Promise<void>;
-  };
-  await area.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
-}
-
-async function start(): Promise<void> {
-  await closeStorage();
-  await watchPortals();
+  for (const area of [browser.storage.local, browser.storage.session] as Closable[])
+    await area.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
 }

@@ -31,9 +31,6 @@ export interface OpenedDocument {
   readonly draft: Draft | null;
 }
 
-/** Beyond this a document is not held in one piece of memory; it can still be downloaded. */
-const DOCUMENT_MAX_BYTES = 256 * 1024 * 1024;
-
 /** What the portal has as of which version, so that saving the very same bytes again costs nothing. */
 const savedDigests = new Map<NodeId, { version: number; digest: Uint8Array }>();
 
@@ -48,13 +45,15 @@ export async function openDocument(input: {
   node: NodeId;
   onProgress?: (doneBytes: number, totalBytes: number) => void;
   signal?: AbortSignal;
+  /** What the editor takes at most; more is refused before it is fetched. */
+  maxBytes?: number;
 }): Promise<OpenedDocument> {
   const { origin, node, onProgress = () => undefined, signal = never } = input;
   const space = await freshPersonalSpace(origin);
   const file = fileOf(space.state, node);
   const version = versionOf(file);
   const { name, type } = await readMeta(space, file);
-  const bytes = await readWhole({ space, node, version, signal, onProgress }, DOCUMENT_MAX_BYTES);
+  const bytes = await readWhole({ space, node, version, signal, onProgress }, input.maxBytes);
   savedDigests.set(node, { version: version.number, digest: await sha256(bytes) });
   const draft = await readDraft(space, node);
   const place = { origin, node, space: space.space, parent: file.parent };
@@ -94,7 +93,7 @@ interface NewVersion {
   readonly onWaiting: () => void;
 }
 
-/** Versions that this page has sent, by blob: one of them that turns up as the newest is no conflict. */
+/** Versions that this page has sent without hearing what became of them, by blob: one that turns up as the newest is no conflict. */
 const sent = new Set<BlobId>();
 
 /**
@@ -123,7 +122,6 @@ async function appendOn({ space, opened, bytes, onWaiting }: NewVersion, base: n
     signal: never,
     onProgress: (_doneBytes, isWaiting) => isWaiting && onWaiting(),
   });
-  sent.add(version.blob);
   try {
     const { timeMs } = await append(space, async (state) => {
       const before = nodeOf(state, node);
@@ -136,7 +134,8 @@ async function appendOn({ space, opened, bytes, onWaiting }: NewVersion, base: n
     });
     return { number: version.number, timeMs };
   } catch (error) {
-    if (!isUncertain(error)) giveUpBlob(space, version.blob);
+    if (isUncertain(error)) sent.add(version.blob);
+    else giveUpBlob(space, version.blob);
     throw error;
   }
 }

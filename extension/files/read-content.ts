@@ -20,6 +20,8 @@ export interface ReadInput {
   readonly onProgress?: (doneBytes: number, totalBytes: number) => void;
 }
 
+/** More is not held in one piece of memory. */
+const WHOLE_MAX_BYTES = 100 * 1024 * 1024;
 /** Tries in a row that bring nothing new. */
 const TRIES_MAX = 5;
 
@@ -110,7 +112,7 @@ async function* fetchFrom({ space, version, signal }: ReadInput, fromByte: numbe
 }
 
 /** The whole content in one piece of memory. @throws DOCUMENT_TOO_LARGE beyond `maxBytes`; as {@link readContent} */
-export async function readWhole(input: ReadInput, maxBytes: number): Promise<Plain> {
+export async function readWhole(input: ReadInput, maxBytes = WHOLE_MAX_BYTES): Promise<Plain> {
   const { sizeBytes } = await openVersionKey(input.space, input.node, input.version);
   if (sizeBytes > maxBytes) throw new AppError("DOCUMENT_TOO_LARGE");
   const whole = new Uint8Array(sizeBytes);

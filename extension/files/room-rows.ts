@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../../shared/errors.ts";
 import type { NodeId } from "../../shared/ids.ts";
-import { sameName } from "../../shared/rules/same-name.ts";
+import { foldName } from "../../shared/rules/same-name.ts";
 import type { IndexedNode, RoomIndex } from "./room-index.ts";
 
 /** A file or folder as a list shows it. */
@@ -29,22 +29,21 @@ function nodeToRow({ state, meta, code, changedByName }: IndexedNode, pending: P
 }
 
 function markDuplicates(rows: readonly FileRow[]): FileRow[] {
+  const counts = new Map<string, number>();
+  for (const { name } of rows)
+    if (name !== null) counts.set(foldName(name), (counts.get(foldName(name)) ?? 0) + 1);
   return rows.map((row) => {
-    const isTwin = (other: FileRow) =>
-      other !== row && other.name !== null && sameName(other.name, row.name ?? "");
-    return row.name !== null && rows.some(isTwin) ? { ...row, code: "NAME_TAKEN" } : row;
+    const isTwin = row.name !== null && (counts.get(foldName(row.name)) ?? 0) > 1;
+    return isTwin ? { ...row, code: "NAME_TAKEN" } : row;
   });
 }
-
-/** Comparing every pair is for folders that a person looks at; the log's own rules hold in the larger ones, too. */
-const COMPARED_MAX = 300;
 
 /** The rows of a folder, folders first, then by name; without an order by time, which a page may add. */
 export function rowsIn(index: RoomIndex, parent: NodeId | null, pending: Pending): FileRow[] {
   const rows = [...index.values()]
     .filter(({ state }) => state.parent === parent)
     .map((node) => nodeToRow(node, pending));
-  return (rows.length <= COMPARED_MAX ? markDuplicates(rows) : rows).sort(byKindAndName);
+  return markDuplicates(rows).sort(byKindAndName);
 }
 
 /** All rows whose name contains the text, in whatever case. */

@@ -1,6 +1,7 @@
 import type { Bytes, Plain } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
 import { onLockWipe } from "../vault/lock.ts";
+import { createTemporary } from "./temporary-files.ts";
 
 /** A file on this computer that decrypted content goes into. It exists only after `complete`. */
 export interface SaveTarget {
@@ -19,8 +20,6 @@ interface FileToSave {
 const MEMORY_MAX_BYTES = 64 * 1024 * 1024;
 /** How long a browser may take to copy a download before its source is wiped. */
 const WIPE_AFTER_MS = 120_000;
-const LEFT_OVER_MS = 12 * 3_600_000;
-const TEMPORARY = "downloads";
 
 type SavePicker = (options: { suggestedName: string }) => Promise<FileSystemFileHandle>;
 
@@ -60,19 +59,14 @@ function openInMemory({ name, type }: FileToSave): SaveTarget {
   };
 }
 
-/** A file of the extension's own that no other site sees, wiped when the browser has copied it, and at the next start whatever happened. */
+/** A file of the extension's own that no other site sees, wiped when the browser has copied it, at the lock, and whatever happens. */
 async function openTemporary({ name, type }: FileToSave): Promise<SaveTarget> {
   onLockWipe(wipeOwn);
-  await wipeLeftOver();
-  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(TEMPORARY, {
-    create: true,
-  });
-  const id = `${Date.now()}-${crypto.randomUUID()}`;
-  const handle = await folder.getFileHandle(id, { create: true });
+  const { handle, remove } = await createTemporary();
   const stream = await handle.createWritable();
   const wipe = async () => {
     own.delete(wipe);
-    await folder.removeEntry(id).catch(() => undefined);
+    await remove();
   };
   own.add(wipe);
   return {
@@ -88,15 +82,6 @@ async function openTemporary({ name, type }: FileToSave): Promise<SaveTarget> {
       await wipe();
     },
   };
-}
-
-/** Removes what an earlier download left when the browser was closed in the middle. Another page's is younger. */
-async function wipeLeftOver(): Promise<void> {
-  const root = await navigator.storage.getDirectory();
-  const folder = await root.getDirectoryHandle(TEMPORARY, { create: true });
-  for await (const id of folder.keys())
-    if (Date.now() - Number.parseInt(id, 10) > LEFT_OVER_MS)
-      await folder.removeEntry(id).catch(() => undefined);
 }
 
 /** What this page has on disk goes with the lock. */

@@ -37,7 +37,7 @@ export interface TransferList {
 
 const AT_ONCE = 2;
 
-/** Codes after which trying again may help. */
+/** Codes after which trying again cannot help. */
 const FINAL = new Set<ErrorCode>(["NAME_INVALID", "FILE_TOO_LARGE", "FOLDER_TOO_DEEP", "SPACE_FULL"]);
 
 export function createTransferList(): TransferList {
@@ -49,17 +49,23 @@ export function createTransferList(): TransferList {
     transfers.value = transfers.value.map((each) => (each.id === id ? { ...each, ...changes } : each));
   };
   const admit = async (): Promise<void> => {
-    if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-    running++;
+    if (running < AT_ONCE) running++;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
   };
+  /** Hands the place over, so that nobody slips in between. */
   const leave = (): void => {
-    running--;
-    waiting.shift()?.();
+    const next = waiting.shift();
+    if (next) next();
+    else running--;
   };
 
   const start = async (job: TransferJob, id: string = crypto.randomUUID()): Promise<void> => {
     const ending = new AbortController();
-    const cancel = () => ending.abort(new AppError("UPLOAD_CANCELLED"));
+    const cancel = () => {
+      ending.abort(new AppError("UPLOAD_CANCELLED"));
+      // Also while it waits for its turn
+      update(id, { status: "cancelled", remainingMs: null });
+    };
     const fresh = { id, name: job.name, direction: job.direction, doneBytes: 0, totalBytes: job.totalBytes };
     const transfer: Transfer = { ...fresh, bytesPerSecond: 0, remainingMs: null, status: "waiting", cancel };
     const others = transfers.value.filter((each) => each.id !== id);

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { LIVE_PATH } from "../../shared/api/contract.ts";
 import { LIVE_PING, LIVE_PONG, LIVE_TEXT_MAX_BYTES, liveNews } from "../../shared/api/live.ts";
 import { toBase64Url } from "../../shared/bytes.ts";
+import { AppError } from "../../shared/errors.ts";
 import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
 import { backoffMs, wait } from "../api/patience.ts";
 import { clientOf } from "../vault/session.ts";
@@ -24,11 +25,15 @@ const PING_MS = 30_000;
 /** Listens until the signal ends it; comes back by itself after the connection was lost. */
 export async function listenLive(input: LiveInput): Promise<void> {
   for (let attempt = 0; !input.signal.aborted; attempt++) {
-    const wasAdmitted = await listenOnce(input).catch(() => false);
+    const wasAdmitted = await listenOnce(input).catch((error: unknown) => (isGone(error) ? null : false));
+    if (wasAdmitted === null) return;
     if (wasAdmitted) attempt = 0;
     await wait(backoffMs(attempt), input.signal).catch(() => undefined);
   }
 }
+
+/** There is nothing to listen to any more. */
+const isGone = (error: unknown): boolean => error instanceof AppError && error.code === "NOT_FOUND";
 
 function addressOf({ origin, node }: LiveInput): string {
   const url = new URL(LIVE_PATH.replace(":node", node), origin);
@@ -43,11 +48,13 @@ async function listenOnce(input: LiveInput): Promise<boolean> {
   const socket = new WebSocket(addressOf(input));
   const ended = new AbortController();
   let isAdmitted = false;
+  let isAlive = true;
   const events = { signal: ended.signal };
   socket.addEventListener("open", () => socket.send(JSON.stringify({ ticket: toBase64Url(ticket) })), events);
   socket.addEventListener(
     "message",
     ({ data }: MessageEvent<unknown>) => {
+      isAlive = true;
       if (data === LIVE_PONG) return;
       if (!isNews(data)) return socket.close();
       isAdmitted = true;
@@ -55,7 +62,12 @@ async function listenOnce(input: LiveInput): Promise<boolean> {
     },
     events,
   );
-  const ping = setInterval(() => socket.readyState === WebSocket.OPEN && socket.send(LIVE_PING), PING_MS);
+  // A line that died without a word is noticed by the answer that does not come
+  const ping = setInterval(() => {
+    if (!isAlive) return socket.close();
+    isAlive = false;
+    if (socket.readyState === WebSocket.OPEN) socket.send(LIVE_PING);
+  }, PING_MS);
   await closed(socket, signal);
   clearInterval(ping);
   ended.abort();

@@ -39,10 +39,11 @@ function foldedSet(names: Iterable<string>): Set<string> {
 }
 
 /**
+ * The text under which names that count as the same meet; for a Map or Set.
  * Unicode's canonical caseless form as far as the platform offers it. JavaScript has no case folding, so: down, up, down.
  * Up makes "ß" and "ss" meet; the last down is taken letter by letter so that a final sigma is a sigma; the first down is for "ẞ".
  */
-function foldName(name: string): string {
+export function foldName(name: string): string {
   const upper = name.normalize("NFD").toLowerCase().toUpperCase();
   return Array.from(upper, (letter) => letter.toLowerCase())
     .join("")

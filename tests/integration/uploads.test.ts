@@ -80,7 +80,7 @@ describe("an upload", () => {
     });
     await room.upload([file("Cancelled.bin", 9_000_000)], null);
     expect(room.transfers.value.at(-1)).toMatchObject({ status: "cancelled" });
-    await expect.poll(blobCount).toBe(before);
+    await expect.poll(blobCount, { timeout: 10_000 }).toBe(before);
     await room.refresh();
     expect(names()).not.toContain("Cancelled.bin");
   });
