@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Plain } from "../../shared/bytes.ts";
-import { AppError, type ErrorCode } from "../../shared/errors.ts";
+import type { ErrorCode } from "../../shared/errors.ts";
 import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
 import type { OpenedDocument } from "../files/document.ts";
 import type { FileFacts } from "../files/file-facts.ts";
