@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Plain } from "../../shared/bytes.ts";
-import type { ErrorCode } from "../../shared/errors.ts";
+import { AppError, type ErrorCode } from "../../shared/errors.ts";
 import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
 import type { OpenedDocument } from "../files/document.ts";
 import type { FileFacts } from "../files/file-facts.ts";
@@ -108,6 +108,7 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
       phase.value = { kind: "described" };
       return;
     }
+    if (facts.value.sizeBytes > options.maxBytes) throw new AppError("DOCUMENT_TOO_LARGE");
     const opened = await core.openDocument({ origin, node, onProgress, signal: ending });
     performance.mark("strongroom:opened");
     show(opened, isResuming);
