@@ -13,6 +13,7 @@ export interface DocumentCore {
   openDocument(request: {
     readonly origin: PortalOrigin;
     readonly node: NodeId;
+    readonly maxBytes: number;
     readonly onProgress: (doneBytes: number, totalBytes: number) => void;
     readonly signal: AbortSignal;
   }): Promise<OpenedDocument>;
@@ -109,7 +110,8 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
       return;
     }
     if (facts.value.sizeBytes > options.maxBytes) throw new AppError("DOCUMENT_TOO_LARGE");
-    const opened = await core.openDocument({ origin, node, onProgress, signal: ending });
+    const { maxBytes } = options;
+    const opened = await core.openDocument({ origin, node, maxBytes, onProgress, signal: ending });
     performance.mark("strongroom:opened");
     show(opened, isResuming);
   };
