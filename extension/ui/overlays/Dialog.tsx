@@ -21,6 +21,11 @@ export function Dialog(props: DialogProps): JSX.Element {
   const { actions } = useLocale().strings;
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  // Before the focus goes back: as long as it is modal, nothing outside can have it
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    return () => element?.close();
+  }, []);
   useFocusReturn();
   useLayoutEffect(() => {
     const element = dialog.current;
