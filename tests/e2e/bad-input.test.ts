@@ -57,6 +57,7 @@ describe.each(BROWSERS)("bad input in %s", (name) => {
       page,
       DOCUMENTS.map(([file]) => file),
     );
+    await press(page, "Close"); // the panel of transfers, which may stand before the rows
   });
   afterAll(() => home?.close());
 

@@ -12,9 +12,8 @@ import {
   type,
 } from "../support/document-page.ts";
 import { listHolds, openRow } from "../support/room-page.ts";
-import { press, textOf } from "../support/screen.ts";
+import { press, sees } from "../support/screen.ts";
 import { type AliceAtHome, openHome } from "../support/story-world.ts";
-import { until } from "../support/until.ts";
 
 describe.each(BROWSERS)("a document in %s", (name) => {
   let home: AliceAtHome;
@@ -134,39 +133,17 @@ describe.each(BROWSERS)("a document in %s", (name) => {
     const other = await openPage(home.at, `editor.html${new URL(await addressOf(page)).hash}`);
     await documentStands(other);
     await documentSays(other, "Written on a train.");
-    home.line.cut(); // so that neither has saved before both have written
-    await type(other, "From the second tab.");
     await type(page, "From the first tab.");
-    home.line.mend();
-    const [first, second] = await raceToSave([page, "From the first tab."], [other, "From the second tab."]);
-    await second.tab.bringToFront();
-    await press(second.tab, "Save mine as a copy");
-    await documentSays(second.tab, second.text);
-    expect(await documentText(first.tab)).toContain(first.text);
-    await press(second.tab, "Back to files");
-    await landedOn(second.tab, "files.html");
-    await listHolds(second.tab, ["New document.docx", "New document (2).docx"]);
+    await save(page);
+    await other.bringToFront();
+    await sees(other, "A newer version was saved elsewhere.");
+    await type(other, "From the second tab.");
+    await sees(other, "This document was changed in another tab or on another device");
+    await press(other, "Save mine as a copy");
+    await documentSays(other, "From the second tab.");
+    expect(await documentText(page)).toContain("From the first tab.");
+    await press(other, "Back to files");
+    await landedOn(other, "files.html");
+    await listHolds(other, ["New document.docx", "New document (2).docx"]);
   });
 });
-
-const isTold = (page: Page) =>
-  textOf(page).then((text) => text.includes("This document was changed in another tab or on another device"));
-
-/** Two tabs save the same document. Gives first the one that was taken, then the one that was told. */
-async function raceToSave(...both: [Page, string][]) {
-  for (const [tab] of both) {
-    await tab.bringToFront();
-    await pressKeys(tab, "Control", "s");
-  }
-  const told = await until("one of two tabs to be told", async () => {
-    for (const [index, [tab]] of both.entries()) if (await isTold(tab)) return { index };
-    return null;
-  });
-  const [winner, loser] = told.index === 0 ? [both[1], both[0]] : [both[0], both[1]];
-  if (!winner || !loser) throw new Error("Two tabs were expected");
-  await saveStateIs(winner[0], "Saved at");
-  return [
-    { tab: winner[0], text: winner[1] },
-    { tab: loser[0], text: loser[1] },
-  ] as const;
-}

@@ -7,6 +7,7 @@ import { enter, tabTo, typeInto } from "../support/keyboard.ts";
 import { listHolds, nameRow } from "../support/room-page.ts";
 import { sees, waitForElement } from "../support/screen.ts";
 import { openPlace, type Place } from "../support/story-world.ts";
+import { until } from "../support/until.ts";
 
 describe("the main story by the keyboard alone", () => {
   let place: Place;
@@ -79,6 +80,9 @@ describe("the main story by the keyboard alone", () => {
     await page.keyboard.press("Delete");
     await sees(page, "This cannot be undone.");
     await page.keyboard.press("Enter"); // Cancel has the focus
+    await until("the list to have the focus again", () =>
+      page.evaluate(() => document.activeElement?.getAttribute("role") === "grid"),
+    );
     await listHolds(page, ["Keys.docx"]);
     await page.keyboard.press("Delete");
     await sees(page, "This cannot be undone.");

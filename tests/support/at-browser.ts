@@ -54,6 +54,7 @@ export async function typeAskedGroups(page: Page, groupAt: (position: number) =>
 /** Connects and sets up a new portal in this browser. Ends on the files page; gives the page and the kit. */
 export async function setUp(at: TestBrowser, portal: PortalAddress): Promise<{ page: Page; kit: string[] }> {
   const page = await at.browser.newPage();
+  await page.setViewport({ width: 1280, height: 900 });
   const origin = encodeURIComponent(portal.url);
   // The token leaves the address bar at once, so this address itself is never landed on
   page.goto(`${at.origin}/welcome.html#origin=${origin}&setup=${portal.setupToken}`).catch(() => {});

@@ -11,18 +11,18 @@ export async function violationsOn(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const found: string[] = [];
   for (const theme of ["light", "dark"]) {
-    const violations = await page.evaluate(async (shown) => {
-      const before = document.documentElement.dataset.theme;
-      document.documentElement.dataset.theme = shown;
+    await page.emulateMediaFeatures([
+      { name: "prefers-color-scheme", value: theme },
+      { name: "prefers-reduced-motion", value: "reduce" }, // colours on their way would be measured
+    ]);
+    const violations = await page.evaluate(async () => {
       const { axe: engine } = globalThis as unknown as {
         axe: { run(place: object, options: object): Promise<{ violations: Violation[] }> };
       };
       const place = { exclude: [[".editor-canvas"]] };
       const result = await engine.run(place, { resultTypes: ["violations"] });
-      if (before === undefined) delete document.documentElement.dataset.theme;
-      else document.documentElement.dataset.theme = before;
       return result.violations.map(({ id, nodes }) => `${id}: ${String(nodes[0]?.target[0])}`);
-    }, theme);
+    });
     found.push(...violations.map((each) => `${theme}, ${each}`));
   }
   return found;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import type { ElementHandle, Page } from "puppeteer-core";
@@ -101,34 +101,37 @@ export const digestOf = (bytes: Uint8Array): string => createHash("sha256").upda
  * Downloads what the row names and gives its SHA-256. Chromium asks where to: the answer is a file of the page's own;
  * Firefox puts it into a folder.
  */
-export async function downloadDigest({ at, downloads, page }: AliceAtHome, name: string): Promise<string> {
+export async function downloadDigest(
+  { at, downloads, page }: Pick<AliceAtHome, "at" | "downloads" | "page">,
+  name: string,
+): Promise<string> {
   if (at.name === "chrome") return downloadByDialog(page, name);
   await chooseFor(page, name, "Download");
   await until("a finished transfer", () =>
     page.evaluate(() => document.querySelector(".transfer[data-state=done]") !== null),
   );
   return until("the downloaded file", async () => {
-    const [file] = (await readdir(downloads)).filter((each) => !each.endsWith(".part"));
-    const bytes = file === undefined ? null : await readFile(join(downloads, file));
-    return bytes?.length ? digestOf(bytes) : null;
+    const bytes = await readFile(join(downloads, name));
+    return bytes.length > 0 && !(await readdir(downloads)).includes(`${name}.part`) ? digestOf(bytes) : null;
   });
 }
 
 async function downloadByDialog(page: Page, name: string): Promise<string> {
-  await page.evaluate(() => {
-    Object.assign(globalThis, {
-      showSaveFilePicker: async () =>
-        (await navigator.storage.getDirectory()).getFileHandle("chosen", { create: true }),
-    });
-  });
+  const chosen = randomUUID();
+  await page.evaluate((file) => {
+    const showSaveFilePicker = async () =>
+      (await navigator.storage.getDirectory()).getFileHandle(file, { create: true });
+    Object.assign(globalThis, { showSaveFilePicker });
+  }, chosen);
   await chooseFor(page, name, "Download");
   // The browser shows nothing in the file before it is whole
-  return until("the downloaded file", () =>
-    page.evaluate(async () => {
-      const file = await (await (await navigator.storage.getDirectory()).getFileHandle("chosen")).getFile();
-      if (file.size === 0) return null;
-      const digest = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
-      return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    }),
-  );
+  return until("the downloaded file", () => page.evaluate(digestOfChosen, chosen));
+}
+
+/** Runs in the page. */
+async function digestOfChosen(name: string): Promise<string | null> {
+  const file = await (await (await navigator.storage.getDirectory()).getFileHandle(name)).getFile();
+  if (file.size === 0) return null;
+  const digest = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
