@@ -25,7 +25,7 @@ import { secureApi } from "./headers.ts";
 import { logLine } from "./log-line.ts";
 import { checkOrigin, extensionOrigin } from "./origins.ts";
 import { placeOf } from "./place.ts";
-import { drawLogin, drawRate } from "./rates.ts";
+import { drawRate } from "./rates.ts";
 import { codeOf, errorResponse, successResponse } from "./replies.ts";
 import { readSession, type SessionUser } from "./users/sessions.ts";
 
@@ -71,7 +71,6 @@ interface LooseParams {
 interface LooseBody {
   readonly token: Bytes;
   readonly entry: Bytes;
-  readonly email: string;
 }
 
 export function mount<Name extends RouteName>(app: App, name: Name, handle: Handler<Name>): void {
@@ -119,8 +118,6 @@ async function prepare(context: Asked, seen: Admission, row: Route) {
   const texts = textsOf(context.req.param(), new URL(seen.request.url).searchParams);
   const params = parseWith(row.params, texts) as LooseParams;
   const body = (await readBody(seen.request, row.body)) as LooseBody;
-  if (row === CONTRACT.createSession)
-    await drawLogin(seen, { email: body.email, place: placeOf(seen.request) });
   const access = await checkNeeds(seen, row, { params, body });
   const after = (work: Promise<unknown>): void => context.executionCtx.waitUntil(work);
   return {

@@ -25,26 +25,49 @@ export async function drawRate(env: Env, db: Db, draw: Draw): Promise<void> {
   if (!isWithin) throw new AppError("RATE_LIMITED");
 }
 
+/** A try to sign in, counted for the person it is for. */
+interface Proof {
+  readonly email: string;
+  readonly place: string;
+  readonly nowMs: number;
+}
+
+/** The tight count first: what it refuses takes nothing from the person's other places. */
+const drawsOf = ({ email, place, nowMs }: Proof) =>
+  [
+    { limit: "loginFromPlace", key: `${place}\0${email}`, nowMs },
+    { limit: "loginAnywhere", key: email, nowMs },
+  ] as const;
+
 /**
- * Counts a proof for the person it is for. The tight count comes first: what it refuses takes nothing from the person's other places.
+ * Counts a proof before it is checked, so that no two can be tried at once for one count.
  * @throws RATE_LIMITED
  */
-export async function drawLogin(
-  { env, db, nowMs }: { env: Env; db: Db; nowMs: number },
-  { email, place }: { email: string; place: string },
-): Promise<void> {
-  await drawRate(env, db, { limit: "loginFromPlace", key: `${place}\0${email}`, nowMs });
-  await drawRate(env, db, { limit: "loginAnywhere", key: email, nowMs });
+export async function drawProof(env: Env, db: Db, proof: Proof): Promise<void> {
+  for (const draw of drawsOf(proof)) await drawRate(env, db, draw);
 }
+
+/** A proof that was right guessed nothing: it is not counted after all. */
+export async function returnProof(db: Db, proof: Proof): Promise<void> {
+  for (const draw of drawsOf(proof))
+    await db
+      .updateTable("rate_counters")
+      .set({ count: sql<number>`count - 1` })
+      .where("bucket", "=", await bucketOf(db, draw))
+      .where("period", "=", periodOf(draw))
+      .execute();
+}
+
+const bucketOf = (db: Db, { limit, key }: Draw): Promise<string> => keyedName(db, "rate", `${limit}\0${key}`);
+const periodOf = ({ nowMs }: Draw): number => Math.floor(nowMs / RATE_PERIOD_MS);
 
 const drawLoosely = async (limiter: RateLimit, key: string): Promise<boolean> =>
   (await limiter.limit({ key })).success;
 
-async function drawExactly(db: Db, { limit, key, nowMs, most }: Draw & { most: number }): Promise<boolean> {
-  const bucket = await keyedName(db, "rate", `${limit}\0${key}`);
+async function drawExactly(db: Db, { most, ...draw }: Draw & { most: number }): Promise<boolean> {
   const { count } = await db
     .insertInto("rate_counters")
-    .values({ bucket, period: Math.floor(nowMs / RATE_PERIOD_MS), count: 1 })
+    .values({ bucket: await bucketOf(db, draw), period: periodOf(draw), count: 1 })
     .onConflict((conflict) => conflict.doUpdateSet({ count: sql<number>`count + 1` }))
     .returning("count")
     .executeTakeFirstOrThrow();

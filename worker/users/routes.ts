@@ -1,6 +1,8 @@
 import { toBase64Url } from "../../shared/bytes.ts";
 import { bytesOf } from "../db/open.ts";
 import { type App, type Call, type Handlers, mount } from "../mount.ts";
+import { placeOf } from "../place.ts";
+import { drawProof, returnProof } from "../rates.ts";
 import { challenge, checkLogin } from "./login.ts";
 import { createSession, deleteSession } from "./sessions.ts";
 import { readProfiles, readSlots } from "./store.ts";
@@ -17,8 +19,11 @@ const handlers: Handlers<Name> = {
   listPeople,
 };
 
-async function signIn({ db, body, nowMs, request }: Call<"createSession">) {
+async function signIn({ env, db, body, nowMs, request }: Call<"createSession">) {
+  const proof = { email: body.email, place: placeOf(request), nowMs };
+  await drawProof(env, db, proof);
   const user = await checkLogin(db, body, { nowMs, url: request.url });
+  await returnProof(db, proof);
   const { token, expiresAtMs, query } = await createSession(db, user, nowMs);
   await query.execute();
   return { token, expiresAtMs, user, slots: (await readSlots(db, user)).map(toBase64Url) };

@@ -181,6 +181,14 @@ describe("signing in", () => {
       expect(await guessFrom(ELSEWHERE, "bob@example.org")).toBe("LOGIN_REFUSED");
     });
 
+    it("is no matter for alice herself: a proof that is right is not counted for her", async () => {
+      await guessFrom(CAFE);
+      await countedSoFar(9);
+      for (let at = 0; at < 3; at++) await signIn(doorAt(CAFE), alice.account);
+      expect(await guessFrom(CAFE)).toBe("LOGIN_REFUSED");
+      expect(await guessFrom(CAFE)).toBe("RATE_LIMITED");
+    });
+
     it("is again allowed in the next minute", async () => {
       await guessFrom(CAFE);
       await countedSoFar(1000);
