@@ -98,7 +98,7 @@ export function OpenDocumentPage(props: OpenDocumentPageProps): JSX.Element {
       )}
       {desk && code !== null && <ErrorState code={code} isSmall />}
       <div class="editor-body">
-        <div ref={host} class="editor-canvas" />
+        <main ref={host} class="editor-canvas" />
         {isInfo && store.facts.value && (
           <FileInfo
             origin={inside.origin}
@@ -129,7 +129,7 @@ export function OpenDocumentPage(props: OpenDocumentPageProps): JSX.Element {
 }
 
 function useDesk({ inside, phase }: OpenDocumentPageProps, locale: Locale) {
-  const host = useRef<HTMLDivElement>(null);
+  const host = useRef<HTMLElement>(null);
   const desk = useSignal<Desk | null>(null);
   const code = useSignal<ErrorCode | null>(null);
   useEffect(() => {

@@ -114,6 +114,7 @@ function Unlocked({
   const { popup } = useLocale().strings;
   return (
     <div class="popup-home" data-testid="popup-home">
+      <h1 class="visually-hidden">{popup.title}</h1>
       <div class="popup-person">
         <Avatar name={account.name} seed={account.user} />
         <div>
