@@ -138,6 +138,7 @@ describe.each(BROWSERS)("bad input in %s", (name) => {
     await find(page, "row", "long.bin");
     off();
     expect(parts).toBeGreaterThan(2);
+    await press(page, "Close");
     expect(await downloadDigest(home, "long.bin")).toBe(digestOf(await readFile(file)));
   });
 
@@ -145,7 +146,7 @@ describe.each(BROWSERS)("bad input in %s", (name) => {
     const off = home.line.play(({ method, path }, response) => {
       if (method !== "PUT" || !path.includes("/parts/")) return false;
       response.writeHead(507, { "content-type": "application/json", "access-control-allow-origin": "*" });
-      response.end(JSON.stringify({ code: "STORAGE_FULL", request: "test" }));
+      response.end(JSON.stringify({ error: { code: "STORAGE_FULL", requestId: "test" } }));
       return true;
     });
     const before = await namesIn(page);
@@ -153,6 +154,7 @@ describe.each(BROWSERS)("bad input in %s", (name) => {
     await pickFiles(page, join(folder, "too much.bin"));
     await sees(page, "The portal's storage is full.");
     off();
+    await press(page, "Close");
     expect(await namesIn(page)).toEqual(before);
     await page.evaluate(() => location.reload());
     await find(page, "control", "New");

@@ -102,7 +102,7 @@ describe.each(BROWSERS)("a hostile portal's page in %s", (name) => {
         });
         // A frame that the browser refuses may never say so: one of the page's own, asked for last, is waited for instead
         const own = document.createElement("iframe");
-        own.src = `${location.origin}/lock.svg`;
+        own.srcdoc = "<p>Mine</p>";
         document.body.append(own);
         await new Promise((done) => own.addEventListener("load", done));
         const files = ["manifest.json", "content.js", "files.html", "background.js"];

@@ -19,7 +19,7 @@ export async function violationsOn(page: Page): Promise<string[]> {
       const { axe: engine } = globalThis as unknown as {
         axe: { run(place: object, options: object): Promise<{ violations: Violation[] }> };
       };
-      const place = { exclude: [[".editor-canvas"]] };
+      const place = { exclude: [[".editor-canvas"], [".paged-editor__hidden-pm"]] };
       const result = await engine.run(place, { resultTypes: ["violations"] });
       return result.violations.map(({ id, nodes }) => `${id}: ${String(nodes[0]?.target[0])}`);
     });
