@@ -96,7 +96,8 @@ describe.each(BROWSERS)("bad input in %s", (name) => {
     await press(page, "Actions for “old.docx”");
     await press(page, "Rename");
     await page.evaluate(() => (document.activeElement as HTMLInputElement).select());
-    await page.keyboard.sendCharacter(refused);
+    // As pasted: Firefox's driver types one character at a time, and refuses some
+    await page.evaluate((text) => document.execCommand("insertText", false, text), refused);
     await sees(page, sentence);
     await page.keyboard.press("Escape");
     expect(await namesIn(page)).toContain("old.docx");
