@@ -133,6 +133,7 @@ describe.each(BROWSERS)("a document in %s", (name) => {
     const other = await openPage(home.at, `editor.html${new URL(await addressOf(page)).hash}`);
     await documentStands(other);
     await documentSays(other, "Written on a train.");
+    await page.bringToFront(); // a tab in the back takes no keys
     await type(page, "From the first tab.");
     await save(page);
     await other.bringToFront();
