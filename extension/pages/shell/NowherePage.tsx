@@ -8,7 +8,7 @@ export function NowherePage(): JSX.Element {
   const { opening } = useLocale().strings;
   return (
     <CardPage>
-      <EmptyState title={opening.notAnAddressTitle} text={opening.notAnAddressText} />
+      <EmptyState isPage title={opening.notAnAddressTitle} text={opening.notAnAddressText} />
     </CardPage>
   );
 }

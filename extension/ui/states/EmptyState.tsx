@@ -9,15 +9,19 @@ export interface EmptyStateProps {
   readonly icon?: IconNode;
   /** The first thing to do. */
   readonly actions?: ComponentChildren;
+  /** It is the whole page: its title is the page's. */
+  readonly isPage?: boolean;
 }
 
-export function EmptyState({ title, text, icon = FolderLock, actions }: EmptyStateProps): JSX.Element {
+export function EmptyState(props: EmptyStateProps): JSX.Element {
+  const { title, text, icon = FolderLock, actions, isPage = false } = props;
+  const Title = isPage ? "h1" : "h2";
   return (
     <div class="state" data-testid="empty-state">
       <span class="state-icon">
         <Icon node={icon} size={32} />
       </span>
-      <h2>{title}</h2>
+      <Title>{title}</Title>
       <p>{text}</p>
       {actions !== undefined && <div class="state-actions">{actions}</div>}
     </div>
