@@ -14,6 +14,7 @@ import {
 import { listHolds, openRow } from "../support/room-page.ts";
 import { press, sees } from "../support/screen.ts";
 import { type AliceAtHome, openHome } from "../support/story-world.ts";
+import { until } from "../support/until.ts";
 
 describe.each(BROWSERS)("a document in %s", (name) => {
   let home: AliceAtHome;
@@ -140,7 +141,10 @@ describe.each(BROWSERS)("a document in %s", (name) => {
     await sees(other, "A newer version was saved elsewhere.");
     await type(other, "From the second tab.");
     await sees(other, "This document was changed in another tab or on another device");
+    const original = await addressOf(other);
     await press(other, "Save mine as a copy");
+    await until("the copy in this tab", async () => (await addressOf(other)) !== original);
+    await documentStands(other);
     await documentSays(other, "From the second tab.");
     expect(await documentText(page)).toContain("From the first tab.");
     await press(other, "Back to files");
