@@ -39,8 +39,9 @@ export async function openPlace(name: BrowserName, options: LaunchOptions = {}):
     line,
     at,
     portal: { url: line.url, setupToken: server.setupToken },
+    // Of this very object: a test may have put another browser in the place of the first
     async close() {
-      await at.close();
+      await this.at.close();
       await line.close();
       await server.close();
     },
