@@ -33,7 +33,7 @@ export async function openPlace(name: BrowserName, options: LaunchOptions = {}):
   const line = await openLine(server.url);
   const downloads = await mkdtemp(join(tmpdir(), "strongroom-downloads-"));
   const at = await launch(name, { downloads, ...options });
-  return {
+  const place: Place = {
     downloads,
     server,
     line,
@@ -46,6 +46,7 @@ export async function openPlace(name: BrowserName, options: LaunchOptions = {}):
       await server.close();
     },
   };
+  return place;
 }
 
 /** A place where alice has set up her portal; `page` shows her Private Room. */
