@@ -8,7 +8,7 @@ import { violationsOn } from "../support/axe.ts";
 import { landedOn, openPage } from "../support/browsers.ts";
 import { newDocument, save, type } from "../support/document-page.ts";
 import { chooseFor, nameRow, openRow, pickFiles } from "../support/room-page.ts";
-import { choose, errorCodeOn, find, press, sees, waitForElement } from "../support/screen.ts";
+import { choose, errorCodeOn, find, press, reload, sees, waitForElement } from "../support/screen.ts";
 import { openPlace, type Place } from "../support/story-world.ts";
 
 // One browser is enough: both draw the same elements in the same colours.
@@ -73,7 +73,7 @@ describe("every page and state, in both themes", () => {
     await press(page, "Info");
     await sees(page, "Versions");
     await isFine("the panel about a file");
-    await page.evaluate(() => location.reload()); // without the panels, which stand before the rows
+    await reload(page); // without the panels, which stand before the rows
     await find(page, "row", "broken.docx");
     await chooseFor(page, "broken.docx", "Rename");
     await waitForElement(page, ".name-input");
@@ -91,11 +91,11 @@ describe("every page and state, in both themes", () => {
     await isFine("the shortcuts");
     await page.keyboard.press("Escape");
     place.line.cut();
-    await page.evaluate(() => location.reload());
+    await reload(page);
     await waitForElement(page, "[data-testid=offline]");
     await isFine("the list while offline");
     place.line.mend();
-    await page.evaluate(() => location.reload());
+    await reload(page);
     await find(page, "row", "Work");
   });
 

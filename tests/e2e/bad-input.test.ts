@@ -20,7 +20,7 @@ import {
   pickFiles,
   rename,
 } from "../support/room-page.ts";
-import { choose, errorCodeOn, find, press, sees, textOf } from "../support/screen.ts";
+import { choose, errorCodeOn, find, press, reload, sees, textOf } from "../support/screen.ts";
 import { type AliceAtHome, openHome } from "../support/story-world.ts";
 
 const DOCUMENTS = [
@@ -109,7 +109,7 @@ describe.each(BROWSERS)("bad input in %s", (name) => {
     await save(page);
     for (const [change, codes] of TAMPERINGS) {
       const honest = home.line.play(tamper(change));
-      await page.evaluate(() => location.reload());
+      await reload(page);
       expect(codes).toContain(await errorCodeOn(page));
       expect(await textOf(page)).not.toContain("Once upon a time.");
       honest();
@@ -157,7 +157,7 @@ describe.each(BROWSERS)("bad input in %s", (name) => {
     off();
     await press(page, "Close");
     expect(await namesIn(page)).toEqual(before);
-    await page.evaluate(() => location.reload());
+    await reload(page);
     await find(page, "control", "New");
     await listHolds(page, before);
   });

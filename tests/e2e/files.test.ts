@@ -18,7 +18,7 @@ import {
   pickFolder,
   rename,
 } from "../support/room-page.ts";
-import { choose, find, press, sees } from "../support/screen.ts";
+import { choose, find, press, reload, sees } from "../support/screen.ts";
 import { type AliceAtHome, openHome } from "../support/story-world.ts";
 
 describe.each(BROWSERS)("the Private Room in %s", (name) => {
@@ -130,7 +130,7 @@ describe.each(BROWSERS)("the Private Room in %s", (name) => {
 
   it("has it all after a reload", async () => {
     await press(page, "Private Room");
-    await page.evaluate(() => location.reload());
+    await reload(page);
     await listHolds(page, [
       ...["New document.docx", "Budget.xlsx", "Talk.pptx", "Work"],
       ...["photo.png", "Letters", "dropped.pdf"],

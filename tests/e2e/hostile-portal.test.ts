@@ -5,7 +5,7 @@ import { BROWSERS, goTo, landedOn } from "../support/browsers.ts";
 import { findIn } from "../support/canary.ts";
 import { newDocument, save, type } from "../support/document-page.ts";
 import { listHolds, rename } from "../support/room-page.ts";
-import { press } from "../support/screen.ts";
+import { press, reload } from "../support/screen.ts";
 import { type AliceAtHome, openHome } from "../support/story-world.ts";
 import { until } from "../support/until.ts";
 
@@ -62,7 +62,7 @@ describe.each(BROWSERS)("a hostile portal's page in %s", (name) => {
   it("learns nothing, whatever it listens to (A63)", async () => {
     await home.page.bringToFront();
     await press(home.page, "Private Room");
-    await home.page.evaluate(() => location.reload());
+    await reload(home.page);
     await isUnlocked();
     const seen = await page.evaluate(() => JSON.stringify((window as unknown as { seen: string[] }).seen));
     expect(seen.length).toBeGreaterThan(2);

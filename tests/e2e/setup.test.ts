@@ -9,7 +9,7 @@ import {
 } from "../support/at-browser.ts";
 import { addressOf, BROWSERS, goTo, landedOn } from "../support/browsers.ts";
 import { openToolbarPopup } from "../support/popup.ts";
-import { fill, find, isThere, press, sees, textOf } from "../support/screen.ts";
+import { fill, find, isThere, press, reload, sees, textOf } from "../support/screen.ts";
 import { openPlace, type Place } from "../support/story-world.ts";
 
 describe.each(BROWSERS)("a stranger's first contact in %s", (name) => {
@@ -44,7 +44,7 @@ describe.each(BROWSERS)("a stranger's first contact in %s", (name) => {
   it("asks for a name and an address, and keeps them over a reload", async () => {
     await answerNameAndEmail(page);
     await sees(page, "Choose a passphrase");
-    await page.evaluate(() => location.reload());
+    await reload(page);
     await sees(page, "Choose a passphrase");
   });
 

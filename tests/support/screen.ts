@@ -96,3 +96,16 @@ export const errorCodeOn = (page: Page): Promise<string> =>
   until("an error state", () =>
     page.evaluate(() => document.querySelector("[data-testid=error-state]")?.getAttribute("data-code")),
   );
+
+/** Loads the page anew and settles when what stood there before is gone: the old page must not answer for the new one. */
+export async function reload(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    document.documentElement.dataset.isOld = "";
+    location.reload();
+  });
+  await until("the page anew", () =>
+    page.evaluate(
+      () => document.readyState !== "loading" && document.documentElement.dataset.isOld === undefined,
+    ),
+  );
+}
