@@ -34,6 +34,8 @@ const forChrome = {
   key: PUBLIC_KEY,
   minimum_chrome_version: "137", // Ed25519 in WebCrypto
   background: { service_worker: "background.js" },
+  // A page that opened a tab loses its hold on it when an extension page comes up there. Firefox does so by itself.
+  cross_origin_opener_policy: { value: "same-origin" },
 };
 
 const forFirefox = {

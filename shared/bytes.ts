@@ -78,8 +78,15 @@ export function readU64(bytes: Uint8Array, offset: number): number {
 export const readU32 = (bytes: Uint8Array, offset: number): number =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(offset);
 
+/** What runtimes of late have (ECMAScript 2026); the types and Node 24 do not know it yet. */
+interface WithBase64 {
+  toBase64?(options: { alphabet: "base64url"; omitPadding: true }): string;
+}
+
 /** base64url without padding (RFC 4648, section 5). */
 export function toBase64Url(bytes: Uint8Array): string {
+  const own = (bytes as WithBase64).toBase64?.({ alphabet: "base64url", omitPadding: true });
+  if (own !== undefined) return own;
   let binary = "";
   for (let i = 0; i < bytes.length; i += 0x8000)
     binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));

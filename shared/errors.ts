@@ -40,12 +40,12 @@ export const ERRORS = {
   STORAGE_FAILED: {
     status: 503,
     seenBy: "person",
-    says: "The portal's storage did not take this. Nothing was changed. Try again in a moment.",
+    says: "The portal’s storage did not take this. Nothing was changed. Try again in a moment.",
   },
   STORAGE_FULL: {
     status: 507,
     seenBy: "person",
-    says: "The portal's storage is full. Nothing was changed. Tell your administrator.",
+    says: "The portal’s storage is full. Nothing was changed. Tell your administrator.",
   },
   RATE_LIMITED: { status: 429, seenBy: "person", says: "Too many tries. Wait a minute, then try again." },
 
@@ -59,6 +59,11 @@ export const ERRORS = {
     status: 401,
     seenBy: "person",
     says: "Your session has ended. Unlock to go on; nothing is lost.",
+  },
+  SESSION_ENDED: {
+    status: 401,
+    seenBy: "person",
+    says: "You ended this session on another device. Unlock to go on; nothing is lost.",
   },
   LOGIN_REFUSED: {
     status: 401,
@@ -78,7 +83,7 @@ export const ERRORS = {
   CLOCK_WRONG: {
     status: 400,
     seenBy: "person",
-    says: "This computer's clock is wrong. Nothing was changed. Set date and time, then try again.",
+    says: "This computer’s clock is wrong. Nothing was changed. Set date and time, then try again.",
   },
 
   // Setup
@@ -90,7 +95,7 @@ export const ERRORS = {
   SETUP_TOKEN_WRONG: {
     status: 403,
     seenBy: "person",
-    says: "This setup link is not the portal's. Take the newest one from where the portal was started.",
+    says: "This setup link is not the portal’s. Take the newest one from where the portal was started.",
   },
 
   // Logs
@@ -102,7 +107,7 @@ export const ERRORS = {
   ENTRY_SIGNATURE: {
     status: 403,
     seenBy: "person",
-    says: "A change does not carry its author's signature and was refused.",
+    says: "A change does not carry its author’s signature and was refused.",
   },
   ENTRY_REFUSED: {
     status: 409,
@@ -132,7 +137,54 @@ export const ERRORS = {
   ANSWER_MALFORMED: {
     status: 0,
     seenBy: "person",
-    says: "The portal's answer was not understood. Nothing was changed. Try again, or update the extension.",
+    says: "The portal’s answer was not understood. Nothing was changed. Try again, or update the extension.",
+  },
+
+  // People and rooms
+  KEY_STALE: {
+    status: 409,
+    seenBy: "person",
+    says: "Somebody left this place, and its new key is not made yet. Nothing was changed. It is made as soon as a member who may write here is online.",
+  },
+  INVITATION_OVER: {
+    status: 410,
+    seenBy: "person",
+    says: "This invitation was used, withdrawn or has run out. Ask for a new one.",
+  },
+  EMAIL_TAKEN: {
+    status: 409,
+    seenBy: "person",
+    says: "Somebody on this portal has this e-mail address already. Sign in instead, or use another.",
+  },
+  GUESTS_REFUSED: {
+    status: 403,
+    seenBy: "person",
+    says: "This portal takes no guests. Nothing was changed. The Owner or a DocSpace admin can allow them.",
+  },
+  ROOMS_LEFT: {
+    status: 409,
+    seenBy: "person",
+    says: "This person still owns rooms. Nothing was changed. Give them to somebody else first.",
+  },
+  ROOM_ARCHIVED: {
+    status: 409,
+    seenBy: "person",
+    says: "This room is in the archive. Nothing was changed. Restore it first.",
+  },
+  NOT_VERIFIED: {
+    status: 0,
+    seenBy: "person",
+    says: "This portal shares only with people whose safety number you compared. Nothing was shared.",
+  },
+  KEYS_MISSING: {
+    status: 409,
+    seenBy: "person",
+    says: "This person has no keys yet. Nothing was changed. It works once the invitation was accepted.",
+  },
+  PORTAL_REMOVED: {
+    status: 410,
+    seenBy: "person",
+    says: "This portal was removed by its Owner. Nothing is kept there any more.",
   },
 
   // Files
@@ -140,6 +192,11 @@ export const ERRORS = {
     status: 409,
     seenBy: "person",
     says: "A newer version was saved elsewhere. Your changes are safe here. Keep both, or open the newer version.",
+  },
+  LIVE_CROWDED: {
+    status: 0,
+    seenBy: "person",
+    says: "You have opened and changed this document so often while others worked in it that the portal passes on no more of your changes. They are safe here. Keep them as a copy, or open the document again when everybody has left it.",
   },
   NAME_TAKEN: {
     status: 0,
@@ -170,6 +227,11 @@ export const ERRORS = {
     status: 0,
     seenBy: "person",
     says: "The file on this computer changed while it was read. Nothing was uploaded. Try again.",
+  },
+  FILE_NOT_WRITTEN: {
+    status: 0,
+    seenBy: "person",
+    says: "There is no room for this file: the disk or this browser’s storage is full. Nothing of it was kept. Free some space, then try again.",
   },
   BLOB_INCOMPLETE: {
     status: 409,
@@ -205,7 +267,7 @@ export const ERRORS = {
   STREAM_TRUNCATED: {
     status: 0,
     seenBy: "person",
-    says: "This file's end is missing. Nothing was changed. Try again, or open an earlier version.",
+    says: "This file’s end is missing. Nothing was changed. Try again, or open an earlier version.",
   },
   KEY_MISSING: {
     status: 0,
@@ -235,7 +297,12 @@ export const ERRORS = {
   BROWSER_STORAGE_FULL: {
     status: 0,
     seenBy: "person",
-    says: "This browser's storage is full, so unsaved work cannot be kept safe here. Free some space or download a copy.",
+    says: "This browser’s storage is full, so unsaved work cannot be kept safe here. Free some space or download a copy.",
+  },
+  BROWSER_STORAGE_BROKEN: {
+    status: 0,
+    seenBy: "person",
+    says: "This browser’s storage does not work, so unsaved work cannot be kept safe here. Reload the page or restart the browser.",
   },
 
   // Reaching the portal
@@ -315,6 +382,12 @@ export type ErrorCode = keyof typeof ERRORS;
 /** True for a code of the table; anything a server sends goes through here first. */
 export const isErrorCode = (code: unknown): code is ErrorCode =>
   typeof code === "string" && Object.hasOwn(ERRORS, code);
+
+/** Failures of this browser's own storage: neither the portal nor a connection that comes back helps with them. */
+export const STORAGE_CODES: ReadonlySet<ErrorCode> = new Set([
+  "BROWSER_STORAGE_FULL",
+  "BROWSER_STORAGE_BROKEN",
+]);
 
 /**
  * The one error class. It carries a code and nothing else: no names, keys, ids or content.

@@ -7,6 +7,9 @@ export type NodeId = Brand<string, "NodeId">;
 export type BlobId = Brand<string, "BlobId">;
 export type LiveSessionId = Brand<string, "LiveSessionId">;
 export type ConnectionId = Brand<string, "ConnectionId">;
+/** A link that lets one person in; see docs/format.md, Invitation. */
+export type InvitationId = Brand<string, "InvitationId">;
+export type GroupId = Brand<string, "GroupId">;
 /** Hash of the space's first entry, so that the id itself proves it. The portal's id is its log's space id. */
 export type SpaceId = Brand<string, "SpaceId">;
 /** Hash of a log entry as sent. */
@@ -31,12 +34,17 @@ export const parseNodeId = parseId<NodeId>(SHORT_ID_BYTES);
 export const parseBlobId = parseId<BlobId>(SHORT_ID_BYTES);
 export const parseLiveSessionId = parseId<LiveSessionId>(SHORT_ID_BYTES);
 export const parseConnectionId = parseId<ConnectionId>(SHORT_ID_BYTES);
+export const parseInvitationId = parseId<InvitationId>(SHORT_ID_BYTES);
+export const parseGroupId = parseId<GroupId>(SHORT_ID_BYTES);
 export const parseSpaceId = parseId<SpaceId>(HASH_BYTES);
 export const parseEntryHash = parseId<EntryHash>(HASH_BYTES);
 
 export const createUserId = (): UserId => parseUserId(toBase64Url(randomBytes(SHORT_ID_BYTES)));
 export const createNodeId = (): NodeId => parseNodeId(toBase64Url(randomBytes(SHORT_ID_BYTES)));
 export const createBlobId = (): BlobId => parseBlobId(toBase64Url(randomBytes(SHORT_ID_BYTES)));
+export const createInvitationId = (): InvitationId =>
+  parseInvitationId(toBase64Url(randomBytes(SHORT_ID_BYTES)));
+export const createGroupId = (): GroupId => parseGroupId(toBase64Url(randomBytes(SHORT_ID_BYTES)));
 
 /** The bytes of an id, as they stand inside sealed and signed objects. */
 export const idBytes = (id: Brand<string, string>): Bytes => parseBase64Url(id);

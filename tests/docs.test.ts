@@ -46,4 +46,9 @@ describe("the tree", () => {
     const aPathOfSomebody = /(?<![\w.])\/(?:work|root|home\/\w+|Users\/\w+)\//;
     expect(tracked.filter((path) => aPathOfSomebody.test(readFileSync(path, "utf8")))).toEqual([]);
   });
+
+  it("takes in no package whose licence forbids what we do", () => {
+    const lock = readFileSync("package-lock.json", "utf8");
+    expect(/univerjs-pro|superdoc/.exec(lock)).toBeNull();
+  });
 });

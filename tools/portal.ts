@@ -1,13 +1,12 @@
-import { execFile, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { promisify } from "node:util";
+import { devArgs, HOST } from "./dev-args.ts";
 import { type ProcessTree, startTree } from "./processes.ts";
 import { quiet } from "./quiet.ts";
 
-const run = promisify(execFile);
-const HOST = "127.0.0.1";
 const START_TIME_MAX_MS = 60_000;
 
 export interface PortalOptions {
@@ -31,9 +30,10 @@ export class Portal {
 
   /** Brings the database up to date, starts the Worker and settles when it answers. */
   async start(): Promise<void> {
-    await migrate(this.#stateFolder());
+    await this.#migrate();
     if (this.#isStopping) return;
-    this.#worker = startTree({ command: "wrangler", args: this.#args(), env: quiet });
+    const args = devArgs({ ...this.#options, stateFolder: this.#stateFolder(), logLevel: "error" });
+    this.#worker = startTree({ command: "wrangler", args, env: quiet });
     this.#worker.process.once("exit", (code) => this.#onExit(code));
     await this.#answering();
   }
@@ -43,18 +43,17 @@ export class Portal {
     await this.#worker?.stop();
   }
 
+  async #migrate(): Promise<void> {
+    const args = ["d1", "migrations", "apply", "DB", "--local", "--persist-to", this.#stateFolder()];
+    // CI: wrangler asks nothing. A tree, so that it can be ended with all that it started
+    this.#worker = startTree({ command: "wrangler", args, env: { ...quiet, CI: "true" }, isKept: true });
+    const [code] = await once(this.#worker.process, "close");
+    if (code !== 0 && !this.#isStopping) throw new Error(`No database was made.\n${this.#worker.said()}`);
+  }
+
   async isSetupOpen(): Promise<boolean> {
     const answer: unknown = await (await fetch(`${this.url}/api/setup`)).json();
     return typeof answer === "object" && answer !== null && "open" in answer && answer.open === true;
-  }
-
-  #args(): string[] {
-    const { port, setupTokenHash } = this.#options;
-    return [
-      ...["dev", "--ip", HOST, "--port", String(port), "--persist-to", this.#stateFolder()],
-      ...["--var", `SETUP_TOKEN_HASH:${setupTokenHash}`, "--log-level", "error"],
-      "--show-interactive-dev-session=false",
-    ];
   }
 
   #stateFolder(): string {
@@ -75,12 +74,6 @@ export class Portal {
       await wait(100);
     }
   }
-}
-
-async function migrate(stateFolder: string): Promise<void> {
-  const args = ["d1", "migrations", "apply", "DB", "--local", "--persist-to", stateFolder];
-  // CI: wrangler asks nothing.
-  await run("wrangler", args, { env: { ...process.env, ...quiet, CI: "true" } });
 }
 
 /** Builds everything, with its messages where ours are; ends the process when the build fails. */

@@ -7,6 +7,8 @@ const PARENT_CHECK_MS = 500;
 /** A child with all of its own children, stopped as one. */
 export interface ProcessTree {
   readonly process: ChildProcess;
+  /** What it printed so far; nothing unless it was kept. */
+  said(): string;
   /** Asks it to end, and ends it when it does not within seconds. Settles when all of it is gone. */
   stop(): Promise<void>;
 }
@@ -17,16 +19,24 @@ export interface Command {
   readonly env?: Readonly<Record<string, string>>;
   /** Throws away what it prints; otherwise that goes to our standard error. */
   readonly isSilent?: boolean;
+  /** Keeps what it prints, for a message when it fails. */
+  readonly isKept?: boolean;
 }
 
 /** Starts a command in a process group of its own. */
-export function startTree({ command, args, env = {}, isSilent = false }: Command): ProcessTree {
+export function startTree({ command, args, env = {}, isSilent, isKept }: Command): ProcessTree {
+  const output = isKept ? "pipe" : isSilent ? "ignore" : process.stderr;
   const child = spawn(command, args, {
     detached: process.platform !== "win32",
-    stdio: isSilent ? "ignore" : ["ignore", process.stderr, process.stderr],
+    stdio: ["ignore", output, output],
     env: { ...process.env, ...env },
   });
-  return { process: child, stop: () => stopTree(child) };
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+    });
+  return { process: child, said: () => said, stop: () => stopTree(child) };
 }
 
 async function stopTree(child: ChildProcess): Promise<void> {

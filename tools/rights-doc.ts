@@ -1,9 +1,16 @@
 import { writeFileSync } from "node:fs";
 import { CONDITIONS } from "../shared/rights/conditions.ts";
 import { LEVEL_TITLES, LEVELS, ROOM_TYPES } from "../shared/rights/levels.ts";
-import { MATRIX, MATRIX_RIGHTS, type MatrixRow } from "../shared/rights/matrix.ts";
+import { isMatrixRight, MATRIX, MATRIX_RIGHTS, type MatrixRow } from "../shared/rights/matrix.ts";
+import { NOT_OFFERED, NOT_OFFERED_REASONS } from "../shared/rights/not-offered.ts";
 import { PRIVATE_RIGHT_NAMES, PRIVATE_RIGHTS } from "../shared/rights/private-rights.ts";
-import { HOLDERS, type LevelCell, ROOM_RIGHT_NAMES, ROOM_RIGHTS } from "../shared/rights/room-rights.ts";
+import {
+  HOLDERS,
+  type LevelCell,
+  ROOM_RIGHT_NAMES,
+  ROOM_RIGHTS,
+  type RoomRight,
+} from "../shared/rights/room-rights.ts";
 import { isPaidType, USER_TYPE_TITLES, USER_TYPES } from "../shared/rights/user-types.ts";
 import { LIFTED_LIMITS, PRIVATE_ROOM_RULES } from "../shared/rules/private-room.ts";
 
@@ -14,6 +21,7 @@ export function renderRightsDoc(): string {
     matrixPart(),
     conditionsPart(),
     levelsPart(),
+    notOfferedPart(),
     privateRoomPart(),
     rulesPart(),
   ]
@@ -73,10 +81,24 @@ function levelsPart(): string {
   ]);
   return section(
     "What each level may do inside a room",
-    "A person gives levels below his own. User and Guest are never Room manager and never own a room. * takes the room's key too.",
+    "A person gives levels below his own. User and Guest are never Room manager and never own a room. Room admins give levels to no guest whom they do not see already: by an invitation of their own, or in another room; neither one by one, nor by a group that has such a guest, nor by the waiting invitation of somebody else. * takes the room's key too.",
     table(["Right", ...titles, "in the archive"], rights),
     "Levels that each room type offers:",
     table(["Room type", ...[...LEVELS].reverse().map((level) => LEVEL_TITLES[level])], types),
+  );
+}
+
+function notOfferedPart(): string {
+  const rows = Object.entries(NOT_OFFERED).map(([right, why]) => {
+    const [number, title] = isMatrixRight(right)
+      ? [String(MATRIX[right].n), MATRIX[right].title]
+      : ["–", ROOM_RIGHTS[right as RoomRight].title];
+    return [number, title, NOT_OFFERED_REASONS[why]];
+  });
+  return section(
+    "Granted by the tables, and not offered",
+    "There is nothing in Strongroom to use these rights on; `docs/decisions/0009-rights-not-offered.md` says why. The interface says so instead of “allowed”.",
+    table(["#", "Right", "because"], rows),
   );
 }
 

@@ -1,30 +1,67 @@
-// npm run screens [-- chrome|firefox]
+// npm run screens [-- chrome|firefox] [--only alone|people|editors|apart|arabic|gallery] [--widths 380,1280]
 // Walks through the product in real browsers and keeps a picture of each page and state, for people to look at.
+import { parseArgs } from "node:util";
+import "fake-indexeddb/auto";
 import type { Page } from "puppeteer-core";
-import { BROWSERS, landedOn, launch, openPage, type TestBrowser } from "../tests/support/browsers.ts";
+import {
+  BROWSERS,
+  type BrowserName,
+  landedOn,
+  launch,
+  openPage,
+  type TestBrowser,
+} from "../tests/support/browsers.ts";
 import { startServer } from "../tests/support/server.ts";
-import { capture, type Shot } from "./screens/capture.ts";
+import { lookApart } from "./screens/apart.ts";
+import { capture, type Shot, type Take } from "./screens/capture.ts";
+import { lookAtGallery } from "./screens/gallery.ts";
+import { lookAtOrganisation } from "./screens/organisation.ts";
+import { lookFromTheRight } from "./screens/right-to-left.ts";
 import { writeSheet } from "./screens/sheet.ts";
 import * as story from "./screens/story.ts";
+import { lookAtEditors } from "./screens/together.ts";
 
-const wanted = process.argv.slice(2);
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: "string" }, widths: { type: "string" } },
+});
+const everyWidth = values.widths?.split(",").map(Number);
 const shots: Shot[] = [];
-for (const name of BROWSERS.filter((browser) => wanted.length === 0 || wanted.includes(browser))) {
-  const at = await launch(name);
-  try {
-    await walk(at);
-  } finally {
-    await at.close();
-  }
-}
+/** One person alone, an organisation, two in one document and in each other's way, Arabic, and what is seldom seen: each in browsers that know nothing of the others. */
+const WALKS = {
+  alone: inBrowser(walkAlone),
+  people: inBrowser(lookAtOrganisation),
+  editors: lookAtEditors,
+  apart: lookApart,
+  arabic: lookFromTheRight,
+  gallery: inBrowser(lookAtGallery),
+};
+
+for (const name of BROWSERS.filter((browser) => wanted.length === 0 || wanted.includes(browser)))
+  for (const [walk, go] of Object.entries(WALKS))
+    if ((values.only ?? walk) === walk) await go(name, takeIn(name));
 console.log(`${shots.length} pictures: ${await writeSheet(shots)}`);
 process.exit(0);
 
-async function walk(at: TestBrowser): Promise<void> {
-  const server = await startServer();
-  const take = async (page: Page, state: string, widths?: number[]) => {
-    shots.push(...(await capture(at.name, page, state, widths)));
+function takeIn(name: BrowserName): Take {
+  return async (page, state, widths = everyWidth) => {
+    shots.push(...(await capture(name, page, state, widths)));
   };
+}
+
+function inBrowser(walk: (at: TestBrowser, take: Take) => Promise<void>) {
+  return async (name: BrowserName, take: Take): Promise<void> => {
+    const at = await launch(name);
+    try {
+      await walk(at, take);
+    } finally {
+      await at.close();
+    }
+  };
+}
+
+async function walkAlone(at: TestBrowser, take: Take): Promise<void> {
+  const server = await startServer();
   try {
     const page = await story.openSetup(at, server);
     await setUp(page, take);
@@ -35,8 +72,6 @@ async function walk(at: TestBrowser): Promise<void> {
     await server.close();
   }
 }
-
-type Take = (page: Page, state: string, widths?: number[]) => Promise<void>;
 
 async function setUp(page: Page, take: Take): Promise<void> {
   await take(page, "connect");
@@ -90,18 +125,35 @@ async function workInEditor(page: Page, take: Take): Promise<void> {
   await story.press(page, ".editor-bar .icon-button");
   await landedOn(page, "files.html");
   await openRow(page, "Merger");
+  await page.waitForSelector("[data-testid=file-head]");
   await take(page, "file-damaged");
+  await goBack(page);
+  await lookAtViewers(page, take);
+}
+
+async function lookAtViewers(page: Page, take: Take): Promise<void> {
+  for (const [name, ready] of [
+    ["Signed copy.pdf", ".pdf-page canvas"],
+    ["Floor plan.png", ".viewer-image > img"],
+    ["Rents.csv", ".viewer td"],
+    ["What is open.md", ".viewer h1"],
+  ] as const) {
+    await openRow(page, name);
+    await page.waitForSelector(ready);
+    await take(page, `viewer-${name.split(".").at(-1)}`);
+    await goBack(page);
+  }
+}
+
+async function goBack(page: Page): Promise<void> {
   await page.evaluate(() => history.back());
   await landedOn(page, "files.html");
-  await openRow(page, "Budget");
-  await take(page, "file-later");
 }
 
 async function openRow(page: Page, text: string): Promise<void> {
   await story.openRowMenu(page, text);
   await story.openMenuItem(page, "Open");
   await landedOn(page, "editor.html");
-  await page.waitForSelector("[data-testid=file-head]");
 }
 
 async function lookAround(at: TestBrowser, url: string, take: Take): Promise<void> {
@@ -111,23 +163,10 @@ async function lookAround(at: TestBrowser, url: string, take: Take): Promise<voi
   const popup = await openPage(at, "popup.html");
   await popup.waitForSelector("[data-testid=popup-home] .popup-list");
   await take(popup, "popup", [380]);
-  await rightToLeft(at, options, url, take);
   await story.press(popup, ".popup-bar .icon-button");
   await popup.waitForSelector("[data-testid=unlock]");
   await take(popup, "popup-locked", [380]);
   const locked = await openPage(at, `files.html#${encodeURIComponent(url)}/`);
   await locked.waitForSelector("[data-testid=unlock]");
   await take(locked, "locked");
-}
-
-async function rightToLeft(at: TestBrowser, options: Page, url: string, take: Take): Promise<void> {
-  const languages = ".settings:nth-of-type(4) .setting:last-child select";
-  await options.select(languages, "ar");
-  await options.waitForSelector("html[dir=rtl]");
-  await take(options, "options-rtl", [1024]);
-  const files = await openPage(at, `files.html#${encodeURIComponent(url)}/`);
-  await files.waitForSelector(".file-row");
-  await take(files, "files-rtl", [1024]);
-  await options.select(languages, "en");
-  await files.close();
 }

@@ -56,8 +56,12 @@ async function welcome(): Promise<() => Promise<void>> {
   const isSetUp = !(await portal.isSetupOpen());
   const setupUrl = `${portal.url}/setup#${token.text}`;
   if (isSetUp) await token.forget();
-  else console.log(`Setup: ${setupUrl}`);
-  return values["no-browser"] ? async () => {} : openBrowser({ data, url: isSetUp ? portal.url : setupUrl });
+  const stop = values["no-browser"]
+    ? async () => {}
+    : await openBrowser({ data, url: isSetUp ? portal.url : setupUrl });
+  // Last, so that nothing stands between the person and what to do next
+  if (!isSetUp) console.log(`Setup: ${setupUrl}`);
+  return stop;
 }
 
 function giveUp(reason: unknown): never {

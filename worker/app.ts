@@ -8,6 +8,7 @@ import { mountLive } from "./live/routes.ts";
 import { logLine } from "./log-line.ts";
 import { type App, settle } from "./mount.ts";
 import { pageResponse } from "./pages.ts";
+import { mountPeople } from "./people/routes.ts";
 import { mountPortal } from "./portal/routes.ts";
 import { mountSpaces } from "./spaces/routes.ts";
 import { mountUsers } from "./users/routes.ts";
@@ -17,6 +18,7 @@ export function createApp(): App {
   const app: App = new Hono<{ Bindings: Env }>();
   mountPortal(app);
   mountUsers(app);
+  mountPeople(app);
   mountSpaces(app);
   mountFiles(app);
   mountLive(app);

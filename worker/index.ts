@@ -4,6 +4,7 @@ import type { Env } from "./env.ts";
 import { sweep } from "./files/sweep.ts";
 import { LiveDocument } from "./live/live-document.ts";
 import { logLine } from "./log-line.ts";
+import { sweepRemovedPortal } from "./portal/removal.ts";
 
 /** The platform finds the class by its name here. */
 export { LiveDocument };
@@ -13,7 +14,9 @@ const app = createApp();
 export default {
   fetch: app.fetch,
   async scheduled({ scheduledTime }, env) {
-    await sweep(env, openDb(env.DB), scheduledTime);
+    const db = openDb(env.DB);
+    await sweepRemovedPortal(env, db);
+    await sweep(env, db, scheduledTime);
     const durationMs = Date.now() - scheduledTime;
     logLine({ route: "sweep", status: 200, durationMs, requestId: crypto.randomUUID() });
   },

@@ -12,6 +12,8 @@ export const SEALED_BODY_MAX_BYTES = PART_SIZE_BYTES;
 export const CLOCK_SKEW_MAX_MS = 10 * MINUTE_MS;
 export const CHALLENGE_LIFETIME_MS = 2 * MINUTE_MS;
 export const SESSION_LIFETIME_MS = 12 * HOUR_MS;
+/** How long a session that was ended is remembered behind the time at which it would have been over. */
+export const ENDED_KEPT_MS = 30 * 24 * HOUR_MS;
 
 export const RATE_PERIOD_MS = MINUTE_MS;
 /**
@@ -31,15 +33,40 @@ export const OPEN_BLOB_LIFETIME_MS = 24 * HOUR_MS;
 /** How much one sweep removes: so many contents at a time, so many times. */
 export const SWEEP_MAX_BLOBS = 500;
 export const SWEEP_MAX_ROUNDS = 20;
+/** How long R2 may take to answer; it takes a part in a second or two. */
+export const STORAGE_PATIENCE_MS = 15_000;
 /** Keys that R2 deletes in one request. */
 export const DELETE_MAX_KEYS = 1000;
 
-/** Tickets of one live document, and sockets that showed one. */
+/** Tickets of one live document in one space, and sockets that showed one; of each, one person has only so many. */
 export const LIVE_TICKET_LIFETIME_MS = MINUTE_MS;
 export const LIVE_TICKETS_MAX = 256;
+export const LIVE_SEATS_EACH_MAX = 32;
 /** Documents that are told of one entry: each is a request of its own, of which the platform allows a Worker a thousand. */
 export const LIVE_TOLD_MAX = 256;
 export const LIVE_SOCKETS_MAX = 256;
 /** How many sockets, and how long each, may stay without showing a ticket. */
 export const LIVE_SILENT_MAX = 64;
 export const LIVE_HELLO_MAX_MS = 10_000;
+/** How long a seed may take to come whole. */
+export const LIVE_SEED_MAX_MS = 30_000;
+/** How long what a person may do is believed to be as it was; a moved log ends it at once. */
+export const LIVE_FACTS_MAX_AGE_MS = 15_000;
+
+/** What one socket sends is worked off at this pace; a burst goes through at once, and whoever sends still more is closed. */
+export const LIVE_FRAMES_PER_SECOND = 200;
+export const LIVE_BYTES_PER_SECOND = 4 * 1024 * 1024;
+export const LIVE_BURST_MS = 2000;
+export const LIVE_PATIENCE_MS = 4000;
+/** A cursor and a name. */
+export const LIVE_PRESENCE_MAX_BYTES = 16 * 1024;
+/** Connections whose presence is followed; then it begins anew, and an old cursor could come a second time. */
+export const LIVE_PRESENCES_MAX = 4096;
+/** Frames to one who comes are packed into messages of about this size. */
+export const LIVE_PACK_BYTES = 256 * 1024;
+/** Connections of one socket that others are told of when it leaves. */
+export const LIVE_CONNECTIONS_NOTED = 16;
+
+/** What a session keeps before a version has to be saved, and with what saves it: snapshots and the word of a saved version. */
+export const LIVE_SESSION_MAX = { frames: 100_000, sizeBytes: 64 * 1024 * 1024 } as const;
+export const LIVE_KEEPING_MAX = { frames: 101_000, sizeBytes: 128 * 1024 * 1024 } as const;

@@ -10,14 +10,7 @@ import {
 import type { Bytes } from "../shared/bytes.ts";
 import { AppError } from "../shared/errors.ts";
 import type { BlobId, NodeId, SpaceId } from "../shared/ids.ts";
-import {
-  type AccessOf,
-  authorOfEntry,
-  checkSetup,
-  memberOfBlob,
-  memberOfNode,
-  memberOfSpace,
-} from "./access.ts";
+import { type AccessOf, checkSetup } from "./access.ts";
 import { parseWith, readBody, textsOf } from "./body.ts";
 import { type Db, openDb } from "./db/open.ts";
 import type { Env } from "./env.ts";
@@ -25,8 +18,12 @@ import { secureApi } from "./headers.ts";
 import { logLine } from "./log-line.ts";
 import { checkOrigin, extensionOrigin } from "./origins.ts";
 import { placeOf } from "./place.ts";
+import { authorOfPortalEntry, holderOfRight } from "./portal/access.ts";
+import { demandPortal } from "./portal/store.ts";
 import { drawRate } from "./rates.ts";
 import { codeOf, errorResponse, successResponse } from "./replies.ts";
+import { authorOfEntry, memberOfBlob, memberOfNode, memberOfSpace } from "./spaces/access.ts";
+import { authorOfGenesis } from "./spaces/genesis.ts";
 import { readSession, type SessionUser } from "./users/sessions.ts";
 
 /** From a row of the contract to a route: the one place where session, membership, right and rate are checked. */
@@ -71,6 +68,7 @@ interface LooseParams {
 interface LooseBody {
   readonly token: Bytes;
   readonly entry: Bytes;
+  readonly entries: readonly Bytes[];
 }
 
 export function mount<Name extends RouteName>(app: App, name: Name, handle: Handler<Name>): void {
@@ -111,6 +109,8 @@ async function admit(seen: Admission, row: Route): Promise<Admission> {
   const user = isOpen ? null : await readSession(seen.db, seen.request, seen.nowMs);
   const key = user?.user ?? placeOf(seen.request);
   await drawRate(seen.env, seen.db, { limit: row.limit, key, nowMs: seen.nowMs });
+  // No session outlives its portal: readSession asks for those who had one.
+  if (isOpen && row !== CONTRACT.health) await demandPortal(seen.db);
   return { ...seen, user };
 }
 
@@ -134,7 +134,7 @@ async function prepare(context: Asked, seen: Admission, row: Route) {
 
 /** The default is no: a row that needs a person and has none is refused, and so is a need that is not known here. */
 async function checkNeeds(
-  { env, db, user }: Admission,
+  { env, db, user, nowMs }: Admission,
   { needs }: Route,
   { params, body }: { params: LooseParams; body: LooseBody },
 ) {
@@ -142,9 +142,17 @@ async function checkNeeds(
   if (needs.who === "setup") return checkSetup(env, db, body.token);
   if (!user) throw new AppError("SESSION_MISSING");
   if (needs.who === "session") return { user };
-  if (needs.who === "entry") return authorOfEntry(db, user, { space: params.space, wire: body.entry });
-  if (needs.of === "space") return memberOfSpace(db, user, params.space);
-  if (needs.of === "node") return memberOfNode(db, user, params.node);
+  if (needs.who === "right") return holderOfRight(user, needs.right);
+  if (needs.who === "portalEntry") return authorOfPortalEntry(db, user, { wire: body.entry, nowMs });
+  if (needs.who === "entry")
+    return authorOfEntry({ env, db }, user, { space: params.space, wire: body.entry });
+  if (needs.who === "genesis") return authorOfGenesis(db, user, body.entries);
+  if (needs.who !== "member") throw new AppError("RIGHT_MISSING");
+  if (needs.of === "space") return memberOfSpace(db, user, { space: params.space, use: needs.use });
+  if (needs.of === "node") {
+    const { node, space: named = null } = params;
+    return memberOfNode(db, user, { node, named });
+  }
   if (needs.of === "blob") return memberOfBlob(db, user, params.blob);
   throw new AppError("RIGHT_MISSING");
 }

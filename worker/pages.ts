@@ -4,7 +4,7 @@ import { securePage } from "./headers.ts";
 
 const PRIVATE_ADDRESSES: readonly RegExp[] = [
   /^\/private\/?$/,
-  /^\/rooms\/?$/,
+  /^\/(?:shared|rooms|archive|trash)\/?$/,
   /^\/rooms\/[A-Za-z0-9_-]{43}$/,
   /^\/files\/[A-Za-z0-9_-]{22}$/,
   /^\/invite\/?$/,

@@ -4,7 +4,7 @@ import { AppError } from "../../shared/errors.ts";
 import type { BlobId, PortalOrigin } from "../../shared/ids.ts";
 import { patiently } from "./patience.ts";
 import { readFailure, readReply } from "./reply.ts";
-import { failureOf, type RequestParts, sendRequest } from "./request.ts";
+import { type ByteRange, failureOf, type RequestParts, sendRequest } from "./request.ts";
 
 /** The one way to the portal: every request is a row of shared/api/contract.ts. */
 
@@ -14,10 +14,17 @@ export interface Session {
   token(): Promise<string>;
   /** Signs in again, because the portal no longer knows `stale`. */
   renew(stale: string): Promise<string>;
+  /** The person ended it on another of his devices. */
+  ended?(token: string): Promise<void>;
 }
 
 type ParamsJson<Name extends RouteName> = v.InferInput<(typeof CONTRACT)[Name]["params"]>;
-type Part<Key extends string, T> = [T] extends [null] ? unknown : object extends T ? unknown : Record<Key, T>;
+/** A part that may be left out whole where all of it may. */
+type Part<Key extends string, T> = [T] extends [null]
+  ? unknown
+  : object extends T
+    ? Partial<Record<Key, T>>
+    : Record<Key, T>;
 export type CallInput<Name extends RouteName> = Part<"params", ParamsJson<Name>> &
   Part<"body", BodyJson<Name> extends "sealed" ? Blob : BodyJson<Name>> & { readonly signal?: AbortSignal };
 
@@ -38,10 +45,10 @@ export interface Client {
    * @throws OFFLINE, PERMISSION_MISSING, ANSWER_MALFORMED, SESSION_EXPIRED, LOCKED and what the Worker answers
    */
   call<Name extends RouteName>(name: Name, input: CallInput<Name>): Promise<ReplyOf<Name>>;
-  /** A blob's ciphertext from a byte on, as it comes. @throws as {@link call} */
+  /** A blob's ciphertext or a range of it, as it comes. @throws as {@link call} */
   readContent(input: {
     blob: BlobId;
-    fromByte: number;
+    range?: ByteRange | undefined;
     signal: AbortSignal;
   }): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
 }
@@ -53,6 +60,7 @@ export function createClient({ origin, session }: { origin: PortalOrigin; sessio
     const response = await sendRequest(name, { ...parts, origin, token });
     if (response.ok) return response;
     const failure = await readFailure(response);
+    if (token && failure.code === "SESSION_ENDED") await session?.ended?.(token);
     if (!session || !token || !isSessionOver(failure)) throw failure;
     const renewed = await session.renew(token);
     const second = await sendRequest(name, { ...parts, origin, token: renewed });
@@ -71,10 +79,10 @@ export function createClient({ origin, session }: { origin: PortalOrigin; sessio
         throw error instanceof AppError ? error : await failureOf(error, { origin, signal: limit });
       });
     },
-    async readContent({ blob, fromByte, signal }) {
-      const parts = { params: { blob }, body: null, signal, fromByte };
+    async readContent({ blob, range, signal }) {
+      const parts = { params: { blob }, body: null, signal, ...(range ? { range } : {}) };
       const response = await patiently(signal, () => ask("getContent", parts));
-      const isAsAsked = response.status === (fromByte > 0 ? 206 : 200);
+      const isAsAsked = response.status === (range ? 206 : 200);
       if (!response.body || !isAsAsked) throw new AppError("ANSWER_MALFORMED");
       return response.body;
     },

@@ -49,16 +49,17 @@ async function waitFor(signal: AbortSignal, attempt: number, error: AppError): P
   }
 }
 
-const PASSING = new Set<ErrorCode>(["OFFLINE", "INTERNAL", "STORAGE_FAILED"]);
+const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["OFFLINE", "INTERNAL", "STORAGE_FAILED"]);
 
 /** Failures of the line or of the portal that may be over in a moment. What was asked for may have happened or not. */
-export const isPassing = (error: unknown): boolean => error instanceof AppError && PASSING.has(error.code);
+export const isPassing = (error: unknown): error is AppError =>
+  error instanceof AppError && PASSING.has(error.code);
 
 interface Persistence {
   readonly triesMax: number;
   readonly signal?: AbortSignal;
-  /** Called before each wait. */
-  readonly onWait?: () => void;
+  /** Called before each wait, with its cause. */
+  readonly onWait?: (cause: ErrorCode) => void;
 }
 
 /**
@@ -74,7 +75,7 @@ export async function persistently<Result>(
       return await task(failures);
     } catch (error) {
       if (!isPassing(error) || failures >= triesMax - 1) throw error;
-      onWait?.();
+      onWait?.(error.code);
       await wait(backoffMs(failures), signal);
     }
   }

@@ -5,7 +5,7 @@ import { AppError, ERRORS, isErrorCode } from "../../shared/errors.ts";
 
 /** Reading what the portal answered: size first, then form. The server is outside like anything else. */
 
-/** The largest answer is a page of log entries (2 MiB) with a thousand lockboxes, in base64. */
+/** The largest answer is a page of each of two logs (2 MiB each) with a thousand lockboxes, in base64. */
 const REPLY_MAX_BYTES = 8 * 1024 * 1024;
 
 async function readCapped(response: Response): Promise<Bytes> {

@@ -5,6 +5,12 @@ import { hasPermission } from "./permission.ts";
 
 /** One request to the portal, by its row of the contract. */
 
+/** Of a blob's ciphertext, `endByte` not included. */
+export interface ByteRange {
+  readonly fromByte: number;
+  readonly endByte: number;
+}
+
 export interface RequestParts {
   readonly origin: PortalOrigin;
   readonly params: Readonly<Record<string, string | undefined>>;
@@ -12,7 +18,7 @@ export interface RequestParts {
   readonly body: object | null;
   readonly token: string | null;
   readonly signal: AbortSignal;
-  readonly fromByte?: number;
+  readonly range?: ByteRange;
 }
 
 /** The address of a request: parts of the path first, what is left goes into the query. */
@@ -29,12 +35,12 @@ export function urlOf(name: RouteName, origin: PortalOrigin, params: RequestPart
   return url;
 }
 
-function headersOf({ body, token, fromByte }: RequestParts): Headers {
+function headersOf({ body, token, range }: RequestParts): Headers {
   const headers = new Headers({ accept: "application/json, application/octet-stream" });
   if (body instanceof Blob) headers.set("content-type", "application/octet-stream");
   else if (body) headers.set("content-type", "application/json");
   if (token) headers.set("authorization", `Bearer ${token}`);
-  if (fromByte) headers.set("range", `bytes=${fromByte}-`);
+  if (range) headers.set("range", `bytes=${range.fromByte}-${range.endByte - 1}`);
   return headers;
 }
 

@@ -1,10 +1,12 @@
 import browser, { type Runtime } from "webextension-polyfill";
+import { sweepSealedParts } from "../files/sealed-parts.ts";
 import { sweepTemporary } from "../files/temporary-files.ts";
 import { lockIfIdle, lockNow } from "../vault/lock.ts";
 import { showBadge } from "./badge.ts";
 import { finishConnecting } from "./connecting.ts";
 import { endDroppedSessions } from "./end-sessions.ts";
 import { answer } from "./handlers.ts";
+import { isUnlocking, keepUpAll } from "./keep-up.ts";
 import { watchPortals } from "./portal-scripts.ts";
 
 // The background may be stopped between any two awaits and started again for the next event: all listeners are added
@@ -23,7 +25,7 @@ browser.runtime.onStartup.addListener(() => void watchPortals());
 browser.permissions.onAdded.addListener((permissions) => void finishConnecting(permissions.origins ?? []));
 browser.permissions.onRemoved.addListener(() => void watchPortals());
 browser.alarms.onAlarm.addListener(({ name }) => {
-  if (name === LOCK_ALARM) void Promise.allSettled([lockIfIdle(), sweepTemporary()]);
+  if (name === LOCK_ALARM) void Promise.allSettled([lockIfIdle(), sweepDisk(), keepUpAll()]);
 });
 browser.idle.onStateChanged.addListener((state) => {
   if (state === "locked") void lockNow();
@@ -33,7 +35,9 @@ browser.commands.onCommand.addListener((command) => {
 });
 browser.storage.onChanged.addListener((changes, area) => {
   void showBadge();
-  if (area === "session") void endDroppedSessions(changes);
+  if (area !== "session") return;
+  void endDroppedSessions(changes);
+  if (isUnlocking(changes)) void keepUpAll();
 });
 void prepare();
 
@@ -45,7 +49,14 @@ async function prepare(): Promise<void> {
   await closeStorage();
   await lockIfIdle();
   await showBadge();
-  await sweepTemporary();
+  // It may have been stopped while it began or ended to watch a portal
+  await watchPortals();
+  await sweepDisk();
+}
+
+/** Wipes what pages left on this browser's disk that were killed in the middle. */
+async function sweepDisk(): Promise<void> {
+  await Promise.allSettled([sweepTemporary(), sweepSealedParts()]);
 }
 
 interface Closable {

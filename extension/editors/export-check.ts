@@ -20,7 +20,7 @@ function refuseUnreadable(bytes: Bytes, kind: DocumentKind): void {
 
 /**
  * Reads what an editor wrote as a stranger would, before it may replace anything: a whole package, the main part there,
- * every XML part well-formed. Needs the browser's XML parser.
+ * every XML part well-formed.
  * @throws EDITOR_EXPORT_FAILED with the finding as its cause
  */
 export function checkExport(bytes: Bytes, kind: DocumentKind): Plain {

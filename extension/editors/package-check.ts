@@ -8,10 +8,10 @@ import { DOCUMENT_KINDS, DOCUMENT_MAX_BYTES, type DocumentKind } from "./documen
 import { readZipDirectory } from "./zip-directory.ts";
 import { unpackEntry, type ZipEntry } from "./zip-entry.ts";
 
-export const UNPACKED_MAX_BYTES = 512 * 1024 * 1024;
+const UNPACKED_MAX_BYTES = 512 * 1024 * 1024;
 export const ENTRIES_MAX = 10_000;
 /** Real documents stay below 60 to 1; only past the floor does the ratio count. */
-export const RATIO_MAX = 200;
+const RATIO_MAX = 200;
 export const RATIO_FLOOR_BYTES = 16 * 1024 * 1024;
 
 export interface PackageFacts {

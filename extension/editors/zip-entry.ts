@@ -34,6 +34,9 @@ function carryCrc(crc: number, chunk: Uint8Array): number {
   return carried;
 }
 
+/** CRC-32 of a whole entry. */
+export const crc32 = (content: Uint8Array): number => (carryCrc(0xffffffff, content) ^ 0xffffffff) >>> 0;
+
 function inflate(packed: Uint8Array, onChunk: (chunk: Uint8Array) => void): void {
   const stream = new Inflate(onChunk);
   for (let at = 0; at < packed.length; at += STEP_BYTES) {

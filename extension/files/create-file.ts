@@ -3,12 +3,14 @@ import { AppError } from "../../shared/errors.ts";
 import { createNodeId, type NodeId } from "../../shared/ids.ts";
 import type { VersionRecord } from "../../shared/log/operations.ts";
 import { freeName, isNameFree } from "../../shared/rules/same-name.ts";
-import { append, isUncertain } from "../spaces/append.ts";
+import { append } from "../spaces/append.ts";
+import { isUncertain } from "../spaces/append-entry.ts";
+import { freshenKey } from "../spaces/keys-of-members.ts";
 import type { OpenSpace } from "../spaces/open-space.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import { readNames, sealNodeMeta } from "./node-meta.ts";
 import { checkNameFree } from "./tree.ts";
-import { giveUpBlob, uploadContent } from "./upload-content.ts";
+import { giveUpBlob, type OnProgress, uploadContent } from "./upload-content.ts";
 
 /** A new file: its content goes up first, then one entry makes it exist. */
 
@@ -23,7 +25,7 @@ export interface NewFile {
   readonly modifiedAtMs: number;
   readonly chooseName: ChooseName;
   readonly signal: AbortSignal;
-  readonly onProgress: (doneBytes: number, isWaiting: boolean) => void;
+  readonly onProgress: OnProgress;
 }
 
 /** Keeps both without asking: "Report (2).docx". */
@@ -38,6 +40,7 @@ export const stop: ChooseName = async () => null;
 export async function createFile(file: NewFile): Promise<{ node: NodeId; name: string }> {
   const { space, content, signal, onProgress } = file;
   const node = createNodeId();
+  await freshenKey(space);
   const name = await settleName(file, normalizeName(file.name));
   const version = await uploadContent({ space, node, version: 1, content, signal, onProgress });
   try {

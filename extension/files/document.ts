@@ -1,13 +1,17 @@
 import { equalBytes, type Plain } from "../../shared/bytes.ts";
 import { sha256 } from "../../shared/crypto/hash.ts";
-import { AppError } from "../../shared/errors.ts";
-import type { BlobId, NodeId, PortalOrigin, SpaceId } from "../../shared/ids.ts";
-import { append, isUncertain } from "../spaces/append.ts";
-import { type OpenSpace, openPersonalSpace, peekPersonalSpace } from "../spaces/open-space.ts";
-import { freshPersonalSpace } from "../spaces/sync-space.ts";
+import { AppError, type ErrorCode } from "../../shared/errors.ts";
+import type { BlobId, LiveSessionId, NodeId, PortalOrigin, SpaceId } from "../../shared/ids.ts";
+import type { NodeState } from "../../shared/log/space-state.ts";
+import { append } from "../spaces/append.ts";
+import { isUncertain } from "../spaces/append-entry.ts";
+import { freshenKey } from "../spaces/keys-of-members.ts";
+import { type OpenSpace, openSpace, peekSpace } from "../spaces/open-space.ts";
+import { freshPersonalSpace, spaceOf, spaceOfOpening } from "../spaces/sync-space.ts";
 import { announceChange } from "./change-channel.ts";
 import { createFile, keepBoth } from "./create-file.ts";
-import { type Draft, readDraft, removeDraft, writeDraft } from "./drafts.ts";
+import { type Draft, noteSent, readDraft, removeDraft, writeDraft } from "./drafts.ts";
+import { mayOnItem } from "./item-rights.ts";
 import { readMeta, sealNodeMeta } from "./node-meta.ts";
 import { readWhole } from "./read-content.ts";
 import { fileOf, nodeOf, renameNode } from "./tree.ts";
@@ -27,9 +31,15 @@ export interface OpenedDocument {
   /** The version that `bytes` are. Carry the one that saving gave into the next save. */
   readonly version: number;
   readonly canEdit: boolean;
+  readonly canRename: boolean;
   /** Work that was not saved the last time. */
   readonly draft: Draft | null;
 }
+
+const rightsOn = (space: OpenSpace, node: NodeId) => ({
+  canEdit: mayOnItem(space, "edit", node),
+  canRename: mayOnItem(space, "rename", node),
+});
 
 /** What the portal has as of which version, so that saving the very same bytes again costs nothing. */
 const savedDigests = new Map<NodeId, { version: number; digest: Uint8Array }>();
@@ -49,15 +59,15 @@ export async function openDocument(input: {
   maxBytes?: number;
 }): Promise<OpenedDocument> {
   const { origin, node, onProgress = () => undefined, signal = never } = input;
-  const space = await freshPersonalSpace(origin);
+  const space = await spaceOfOpening(origin, node);
   const file = fileOf(space.state, node);
   const version = versionOf(file);
   const { name, type } = await readMeta(space, file);
   const bytes = await readWhole({ space, node, version, signal, onProgress }, input.maxBytes);
   savedDigests.set(node, { version: version.number, digest: await sha256(bytes) });
-  const draft = await readDraft(space, node);
+  const draft = await readOwnDraft(space, file);
   const place = { origin, node, space: space.space, parent: file.parent };
-  return { ...place, name, type, bytes, version: version.number, canEdit: true, draft };
+  return { ...place, name, type, bytes, version: version.number, ...rightsOn(space, node), draft };
 }
 
 /**
@@ -70,31 +80,51 @@ export async function openDocument(input: {
 export async function saveDocument(input: {
   opened: OpenedDocument;
   bytes: Plain;
-  /** Told while the portal is waited for: it is away, and trying goes on for about two minutes. */
-  onWaiting?: () => void;
+  /** Told why the portal does not take it yet: trying goes on for about two minutes. */
+  onWaiting?: (cause: ErrorCode) => void;
+  /** The content is there; the version is appended after this. */
+  onUploaded?: (version: { readonly number: number; readonly blob: BlobId }) => Promise<void>;
 }): Promise<{ version: number; savedAtMs: number }> {
-  const { opened, bytes, onWaiting = () => undefined } = input;
+  const { opened, bytes, onWaiting = () => undefined, onUploaded = async () => undefined } = input;
   const { origin, node } = opened;
   const digest = await sha256(bytes);
   const saved = savedDigests.get(node);
   if (saved && saved.version === opened.version && equalBytes(saved.digest, digest))
     return { version: opened.version, savedAtMs: Date.now() };
-  const space = await openPersonalSpace(origin);
-  const { number, timeMs } = await appendVersion({ space, opened, bytes, onWaiting });
+  const space = await openSpace(origin, opened.space);
+  await freshenKey(space);
+  const { number, timeMs } = await appendVersion({ space, opened, bytes, onWaiting, onUploaded });
   savedDigests.set(node, { version: number, digest });
   announceChange({ origin, node, version: number });
   return { version: number, savedAtMs: timeMs };
+}
+
+/**
+ * Versions that were sent without hearing what became of them, by blob: one that turns up as the newest is no conflict.
+ * They are noted with the draft, too, for they may turn up after this browser was killed.
+ */
+const sent = new Set<BlobId>();
+
+/** Whether this content was sent from here, without an answer so far. */
+export const isUnheard = (blob: BlobId): boolean => sent.has(blob);
+
+/** A draft stands on top of what earlier tries to save it have become. */
+async function readOwnDraft(space: OpenSpace, { node, versions }: NodeState): Promise<Draft | null> {
+  const draft = await readDraft(space, node);
+  if (!draft) return null;
+  for (const blob of draft.sent) sent.add(blob);
+  const firstOther = versions.findIndex(({ number, blob }) => number > draft.baseVersion && !sent.has(blob));
+  const baseVersion = firstOther === -1 ? versions.length : firstOther;
+  return { ...draft, baseVersion };
 }
 
 interface NewVersion {
   readonly space: OpenSpace;
   readonly opened: OpenedDocument;
   readonly bytes: Plain;
-  readonly onWaiting: () => void;
+  readonly onWaiting: (cause: ErrorCode) => void;
+  readonly onUploaded: (version: { readonly number: number; readonly blob: BlobId }) => Promise<void>;
 }
-
-/** Versions that this page has sent without hearing what became of them, by blob: one that turns up as the newest is no conflict. */
-const sent = new Set<BlobId>();
 
 /**
  * An earlier try whose answer was lost may have become a version after all: then this one goes on top of it.
@@ -113,15 +143,18 @@ async function appendVersion(version: NewVersion) {
   }
 }
 
-async function appendOn({ space, opened, bytes, onWaiting }: NewVersion, base: number) {
+async function appendOn({ space, opened, bytes, onWaiting, onUploaded }: NewVersion, base: number) {
   const { node, type } = opened;
   if (versionOf(fileOf(space.state, node)).number !== base) throw new AppError("VERSION_CONFLICT");
   const content = new Blob([bytes], { type });
   const version = await uploadContent({
     ...{ space, node, version: base + 1, content },
     signal: never,
-    onProgress: (_doneBytes, isWaiting) => isWaiting && onWaiting(),
+    onProgress: (_doneBytes, waitingFor) => waitingFor && onWaiting(waitingFor),
   });
+  sent.add(version.blob);
+  await onUploaded(version);
+  await noteSent(space, node, sent).catch(() => undefined); // without it one question more is asked after a crash
   try {
     const { timeMs } = await append(space, async (state) => {
       const before = nodeOf(state, node);
@@ -132,22 +165,27 @@ async function appendOn({ space, opened, bytes, onWaiting }: NewVersion, base: n
       const meta = await sealNodeMeta(space, { node, parent: before.parent, revision }, changed);
       return { op: "file.version", node, revision, meta, version };
     });
+    sent.delete(version.blob);
     return { number: version.number, timeMs };
   } catch (error) {
-    if (isUncertain(error)) sent.add(version.blob);
-    else giveUpBlob(space, version.blob);
+    if (!isUncertain(error)) giveUpBlob(space, version.blob);
     throw error;
   }
 }
 
-/** Saves the bytes as a file of its own beside the document. @throws as createFile */
+/**
+ * Saves the bytes as a file of its own beside the document: that of a file which somebody shares, in one's own Private Room.
+ * @throws as createFile
+ */
 export async function saveAsCopy(input: {
   opened: OpenedDocument;
   bytes: Plain;
   name?: string;
-}): Promise<{ node: NodeId; name: string }> {
+}): Promise<{ node: NodeId; name: string; space: SpaceId }> {
   const { opened, bytes } = input;
-  const space = await openPersonalSpace(opened.origin);
+  const place = await openSpace(opened.origin, opened.space);
+  const space = place.state.kind === "file" ? await freshPersonalSpace(opened.origin) : place;
+  await freshenKey(space);
   const parent = space.state.nodes.get(opened.node)?.parent ?? null;
   const content = new Blob([bytes], { type: opened.type });
   const created = await createFile({
@@ -155,25 +193,38 @@ export async function saveAsCopy(input: {
     ...{ modifiedAtMs: Date.now(), signal: never, onProgress: () => undefined },
   });
   announceChange({ origin: opened.origin, node: created.node, version: 1 });
-  return created;
+  return { ...created, space: space.space };
 }
 
 /**
- * Seals unsaved work on this browser's disk. Works for two seconds after a lock, too (see vault/lock.ts).
- * @throws LOCKED when the keys are gone; BROWSER_STORAGE_FULL
+ * Seals unsaved work on this browser's disk, with the key that is here when it is called: the work itself may come later.
+ * Works for two seconds after a lock, too (see vault/lock.ts).
+ * @param input.version asked for once the work is there; that of `opened` where it is left out
+ * @param input.session in which all of the work is, or comes from this browser's disk; asked for then, too
+ * @throws LOCKED when the keys are gone; BROWSER_STORAGE_FULL; what kept the work from coming
  */
-export async function keepDraft({ opened, bytes }: { opened: OpenedDocument; bytes: Plain }): Promise<void> {
-  const space = await peekPersonalSpace(opened.origin);
+export async function keepDraft(input: {
+  opened: OpenedDocument;
+  bytes: Plain | Promise<Plain>;
+  version?: () => number;
+  session?: () => Promise<LiveSessionId | null>;
+}): Promise<void> {
+  const { opened, version = () => opened.version, session = async () => null } = input;
+  const work = Promise.resolve(input.bytes).then(async (bytes) => ({
+    ...{ bytes, baseVersion: version() },
+    session: await session(),
+  }));
+  work.catch(() => undefined); // it is awaited where it is sealed, if there is a key
+  const space = await peekSpace(opened.origin, opened.space);
   if (!space) throw new AppError("LOCKED");
-  await writeDraft(space, { node: opened.node, baseVersion: opened.version, bytes });
+  await writeDraft(space, { node: opened.node, work, sent });
 }
 
 /** Throws unsaved work away. */
-export const discardDraft = ({ origin, node }: OpenedDocument): Promise<undefined> =>
-  removeDraft(origin, node);
+export const discardDraft = (opened: OpenedDocument): Promise<undefined> => removeDraft(opened);
 
 /** Gives the file another name. @throws NAME_INVALID, NAME_TAKEN, NOT_FOUND and what append throws */
 export async function renameFile(origin: PortalOrigin, node: NodeId, name: string): Promise<void> {
-  await renameNode(await openPersonalSpace(origin), node, name);
+  await renameNode(await spaceOf(origin, node), node, name);
   announceChange({ origin, node, version: null });
 }

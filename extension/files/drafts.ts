@@ -1,19 +1,41 @@
 import * as v from "valibot";
-import { countField, timeField } from "../../shared/api/fields.ts";
+import { blobField, countField, parsed, timeField } from "../../shared/api/fields.ts";
 import type { Bytes, Plain } from "../../shared/bytes.ts";
-import { openDraft, sealDraft } from "../../shared/crypto/draft.ts";
-import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
+import { createDraftSealer, openDraft } from "../../shared/crypto/draft.ts";
+import {
+  type BlobId,
+  type LiveSessionId,
+  type NodeId,
+  type PortalOrigin,
+  parseLiveSessionId,
+  type SpaceId,
+} from "../../shared/ids.ts";
+import { heldGeneration } from "../live/held-generation.ts";
 import { settled, transact } from "../spaces/database.ts";
 import type { OpenSpace } from "../spaces/open-space.ts";
 import { spaceKeyOf } from "./node-meta.ts";
 
-/** Unsaved work, sealed on this browser's disk until it is saved or thrown away. One for each document. */
+/**
+ * Unsaved work, sealed on this browser's disk until it is saved or thrown away. One for each document, which its space tells
+ * from whatever has the same id elsewhere.
+ */
+
+interface DraftPlace {
+  readonly origin: PortalOrigin;
+  readonly space: SpaceId;
+  readonly node: NodeId;
+}
+
+const keyOf = ({ origin, space, node }: DraftPlace): IDBValidKey => [origin, space, node];
+const keyIn = ({ origin, space }: OpenSpace, node: NodeId): IDBValidKey => keyOf({ origin, space, node });
 
 const record = v.strictObject({
   generation: countField(1),
   baseVersion: countField(1),
   savedAtMs: timeField,
   wire: v.custom<Bytes>((value) => value instanceof Uint8Array),
+  sent: v.optional(v.array(blobField), []),
+  session: v.optional(v.nullable(parsed(parseLiveSessionId)), null),
 });
 
 export interface Draft {
@@ -21,38 +43,58 @@ export interface Draft {
   readonly savedAtMs: number;
   /** The version that was being edited. */
   readonly baseVersion: number;
+  /** The live session that has all of it, or gets it from this browser's disk; null where there is none. */
+  readonly session: LiveSessionId | null;
 }
 
-/** @throws BROWSER_STORAGE_FULL */
-export async function writeDraft(
-  space: OpenSpace,
-  { node, baseVersion, bytes }: { node: NodeId; baseVersion: number; bytes: Plain },
-): Promise<void> {
-  const { generation } = space.state;
-  const savedAtMs = Date.now();
-  const spaceKey = spaceKeyOf(space, generation);
-  const place = { spaceKey, space: space.space, generation, node, baseVersion, savedAtMs };
-  const wire = await sealDraft({ ...place, bytes });
-  const kept = { generation, baseVersion, savedAtMs, wire };
-  await transact("drafts", "readwrite", (store) => settled(store.put(kept, [space.origin, node])));
+/** Contents of versions that were sent from here while nobody knows what became of them. */
+type Sent = ReadonlySet<BlobId>;
+
+interface ToKeep {
+  readonly node: NodeId;
+  /** May still be in the making: the key is taken before it is there. */
+  readonly work: Promise<Omit<Draft, "savedAtMs">>;
+  readonly sent: Sent;
 }
+
+/** A key that is known and has not come yet is not waited for. @throws KEY_MISSING; BROWSER_STORAGE_FULL; what kept the work from coming */
+export async function writeDraft(space: OpenSpace, { node, work, sent }: ToKeep): Promise<void> {
+  const spaceKey = (generation: number) => space.spaceKeys.get(generation) ?? null;
+  const generation = heldGeneration({ generation: () => space.state.generation, spaceKey });
+  const seal = await createDraftSealer({ spaceKey: spaceKeyOf(space, generation), node });
+  const { bytes, baseVersion, session } = await work;
+  const savedAtMs = Date.now();
+  const wire = await seal({ space: space.space, generation, baseVersion, savedAtMs, bytes });
+  const kept = { generation, baseVersion, savedAtMs, wire, sent: [...sent], session };
+  await transact("drafts", "readwrite", (store) => settled(store.put(kept, keyIn(space, node))));
+}
+
+/** Notes with the draft, if there is one, what was sent. @throws BROWSER_STORAGE_FULL */
+export const noteSent = (space: OpenSpace, node: NodeId, sent: Sent): Promise<void> =>
+  transact("drafts", "readwrite", async (store) => {
+    const kept = await settled(store.get(keyIn(space, node)) as IDBRequest<unknown>);
+    if (v.is(record, kept)) await settled(store.put({ ...kept, sent: [...sent] }, keyIn(space, node)));
+  });
 
 /** Null when there is none. A damaged one is none, too: nothing of it could be shown. */
-export async function readDraft(space: OpenSpace, node: NodeId): Promise<Draft | null> {
+export async function readDraft(
+  space: OpenSpace,
+  node: NodeId,
+): Promise<(Draft & { readonly sent: readonly BlobId[] }) | null> {
   const value = await transact("drafts", "readonly", (store) =>
-    settled(store.get([space.origin, node]) as IDBRequest<unknown>),
+    settled(store.get(keyIn(space, node)) as IDBRequest<unknown>),
   );
   const kept = v.safeParse(record, value);
   if (!kept.success) return null;
-  const { generation, baseVersion, savedAtMs, wire } = kept.output;
+  const { generation, baseVersion, savedAtMs, wire, sent, session } = kept.output;
   try {
     const place = { space: space.space, generation, node, baseVersion, savedAtMs };
     const bytes = await openDraft({ ...place, spaceKey: spaceKeyOf(space, generation), wire });
-    return { bytes, savedAtMs, baseVersion };
+    return { bytes, savedAtMs, baseVersion, sent, session };
   } catch {
     return null;
   }
 }
 
-export const removeDraft = (origin: PortalOrigin, node: NodeId): Promise<undefined> =>
-  transact("drafts", "readwrite", (store) => settled(store.delete([origin, node])));
+export const removeDraft = (place: DraftPlace): Promise<undefined> =>
+  transact("drafts", "readwrite", (store) => settled(store.delete(keyOf(place))));

@@ -1,6 +1,6 @@
 import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
 import { readPersonNames } from "../people/person-names.ts";
-import { freshPersonalSpace } from "../spaces/sync-space.ts";
+import { freshSpaceOf, spaceOfOpening } from "../spaces/sync-space.ts";
 import { readMeta } from "./node-meta.ts";
 import { fileOf } from "./tree.ts";
 
@@ -18,9 +18,16 @@ export interface FileFacts {
   readonly version: number;
 }
 
+interface Described {
+  readonly origin: PortalOrigin;
+  readonly node: NodeId;
+  /** It is going to be opened next: then one request asks for both. */
+  readonly isOpening?: boolean;
+}
+
 /** @throws LOCKED, NOT_FOUND, OFFLINE, CIPHERTEXT_DAMAGED … */
-export async function describeFile(at: { origin: PortalOrigin; node: NodeId }): Promise<FileFacts> {
-  const space = await freshPersonalSpace(at.origin);
+export async function describeFile(at: Described): Promise<FileFacts> {
+  const space = await (at.isOpening ? spaceOfOpening(at.origin, at.node) : freshSpaceOf(at.origin, at.node));
   const file = fileOf(space.state, at.node);
   const { name, type, sizeBytes } = await readMeta(space, file);
   const changedByName = (await readPersonNames(space)).get(file.changedBy) ?? "";

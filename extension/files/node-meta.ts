@@ -56,7 +56,9 @@ export async function readNames(
   parent: NodeId | null,
   except?: NodeId,
 ): Promise<string[]> {
-  const siblings = state.childrenOf(parent).filter(({ node }) => node !== except);
+  const siblings = state
+    .childrenOf(parent)
+    .filter(({ node, trashedBy }) => node !== except && trashedBy === null);
   const metas = await Promise.allSettled(siblings.map((sibling) => readMeta(space, sibling)));
   return metas.flatMap((result) => (result.status === "fulfilled" ? [result.value.name] : []));
 }

@@ -1,14 +1,14 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { normalizeName } from "../../shared/crypto/names.ts";
-import { AppError } from "../../shared/errors.ts";
 import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
 import { freeName, isNameFree } from "../../shared/rules/same-name.ts";
-import { openPersonalSpace } from "../spaces/open-space.ts";
-import { freshPersonalSpace } from "../spaces/sync-space.ts";
+import { type OpenSpace, openPersonalSpace } from "../spaces/open-space.ts";
+import { freshPersonalSpace, spaceOf } from "../spaces/sync-space.ts";
 import { createBlankDocument } from "./blank/blank-document.ts";
 import { announceChange } from "./change-channel.ts";
 import { coalesced } from "./coalesced.ts";
 import { createFile, keepBoth } from "./create-file.ts";
+import { startDownload } from "./downloads.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import { createNameQuestions, type NameQuestion } from "./name-questions.ts";
 import { readNames } from "./node-meta.ts";
@@ -18,7 +18,6 @@ import { type FileRow, foldersIn, pathTo, rowsIn, searchRows } from "./room-rows
 import { createTransferList, type Transfer } from "./transfers.ts";
 import { createFolder, deleteNode, moveNode, renameNode } from "./tree.ts";
 import { type UploadItem, uploadItems } from "./upload-items.ts";
-import { downloadFile } from "./versions.ts";
 
 /** The Private Room as a page works with it: signals to show, actions to call. Actions throw AppError. */
 export interface PrivateRoomStore {
@@ -50,8 +49,22 @@ export interface PrivateRoomStore {
   dispose(): void;
 }
 
-/** One store for a page and portal. */
-export function createPrivateRoomStore(origin: PortalOrigin): PrivateRoomStore {
+/** Where the store looks; the Private Room unless a room is named. */
+export interface PlaceSource {
+  readonly open: () => Promise<OpenSpace>;
+  readonly fresh: () => Promise<OpenSpace>;
+  /** Called whenever the space was looked at. */
+  readonly onShown?: (space: OpenSpace) => void;
+}
+
+/** One store for a page and place. */
+export function createPrivateRoomStore(
+  origin: PortalOrigin,
+  source: PlaceSource = {
+    open: () => openPersonalSpace(origin),
+    fresh: () => freshPersonalSpace(origin),
+  },
+): PrivateRoomStore {
   const state = signal<RoomState>({ status: "loading" });
   const folder = signal<NodeId | null>(null);
   const index = signal<RoomIndex>(new Map());
@@ -59,7 +72,7 @@ export function createPrivateRoomStore(origin: PortalOrigin): PrivateRoomStore {
   const list = createTransferList();
   const questions = createNameQuestions();
   const ending = new AbortController();
-  const open = () => openPersonalSpace(origin);
+  const { open, fresh } = source;
 
   const show = async (): Promise<void> => {
     const space = await open();
@@ -68,11 +81,12 @@ export function createPrivateRoomStore(origin: PortalOrigin): PrivateRoomStore {
     };
     await indexRoom(space, { first: folder.value, before: index.value, show: shown });
     if (folder.value !== null && !index.value.has(folder.value)) folder.value = null;
+    source.onShown?.(space);
     state.value = stateOfSpace(space);
   };
   const look = async (): Promise<void> => {
     try {
-      await freshPersonalSpace(origin);
+      await fresh();
       await show();
     } catch (error) {
       state.value = stateOfFailure(error);
@@ -141,21 +155,13 @@ export function createPrivateRoomStore(origin: PortalOrigin): PrivateRoomStore {
       const chooseName = questions.createChooser();
       return uploadItems({ open, items, parent, chooseName, list, onAdded: added });
     },
-    rename: (node, name) => change([node], async () => renameNode(await open(), node, name)),
+    rename: (node, name) => change([node], async () => renameNode(await spaceOf(origin, node), node, name)),
     move: (nodes, parent) => change(nodes, async (node) => moveNode(await open(), node, parent)),
     remove: (nodes) => change(nodes, async (node) => deleteNode(await open(), node)),
     download: (node) => {
       const { meta } = index.value.get(node) ?? {};
       const [name, totalBytes] = [meta?.name ?? "", meta?.sizeBytes ?? 0];
-      return list.start({
-        ...{ name, direction: "down", totalBytes },
-        run: async (signal, onProgress) => {
-          const tell = (done: number, total: number) =>
-            onProgress((totalBytes * done) / Math.max(total, 1), false);
-          const isSaved = await downloadFile({ origin, node, signal, onProgress: tell });
-          if (!isSaved) throw new AppError("UPLOAD_CANCELLED");
-        },
-      });
+      return startDownload(list, { origin, node, name, totalBytes });
     },
     clearTransfers: list.clear,
     dispose: () => {

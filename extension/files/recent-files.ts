@@ -1,10 +1,12 @@
-import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
+import type { NodeId, PortalOrigin, SpaceId } from "../../shared/ids.ts";
 import { freshPersonalSpace } from "../spaces/sync-space.ts";
 import { readMeta } from "./node-meta.ts";
 
 /** A file that was changed lately. */
 export interface RecentFile {
   readonly node: NodeId;
+  /** Where it is: a shared one is in a space of its own. */
+  readonly space: SpaceId;
   readonly name: string;
   readonly type: string;
   readonly changedAtMs: number;
@@ -24,6 +26,7 @@ export async function listRecent(origin: PortalOrigin): Promise<RecentFile[]> {
     const file = files[at];
     if (result.status === "rejected" || !file) return [];
     const { name, type } = result.value;
-    return [{ node: file.node, name, type, changedAtMs: file.changedAtMs }];
+    const { node, sharedAs, changedAtMs } = file;
+    return [{ node, space: sharedAs ?? space.space, name, type, changedAtMs }];
   });
 }

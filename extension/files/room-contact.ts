@@ -1,5 +1,7 @@
 import { AppError, type ErrorCode } from "../../shared/errors.ts";
 import type { PortalOrigin } from "../../shared/ids.ts";
+import { isPassing } from "../api/patience.ts";
+import { isOfStorage } from "../spaces/database.ts";
 import type { OpenSpace } from "../spaces/open-space.ts";
 import { onLockStateChange } from "../vault/lock.ts";
 import { onChange } from "./change-channel.ts";
@@ -7,12 +9,15 @@ import { onChange } from "./change-channel.ts";
 /** How a page stands with the portal. */
 export interface RoomState {
   readonly status: "loading" | "ready" | "locked" | "offline" | "error" | "off";
+  /** Why; missing where the status says it. */
   readonly code?: ErrorCode;
 }
 
 /** What a space that was just looked at means for the page. */
-export function stateOfSpace({ contact, portal }: OpenSpace): RoomState {
-  if (!portal.isPrivateRoomOn) return { status: "off" };
+export function stateOfSpace({ contact, portal, state, spaceKeys }: OpenSpace): RoomState {
+  if (state.kind !== "room" && !portal.isPrivateRoomOn) return { status: "off" };
+  // A member whose lockbox nobody has given yet, or an admin from outside
+  if (!spaceKeys.has(state.generation)) return { status: "error", code: "KEY_MISSING" };
   return { status: contact.isAway ? "offline" : "ready" };
 }
 
@@ -22,7 +27,8 @@ export function stateOfFailure(error: unknown): RoomState {
   if (code === "LOCKED") return { status: "locked" };
   if (code === "OFFLINE") return { status: "offline" };
   if (code === "PRIVATE_ROOM_OFF") return { status: "off" };
-  return { status: "error", code };
+  // It may be over in a moment, or when there is room again: what was loaded before stays in sight
+  return { status: isPassing(error) || isOfStorage(error) ? "offline" : "error", code };
 }
 
 const POLL_MS = 15_000;

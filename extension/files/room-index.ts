@@ -3,7 +3,7 @@ import { AppError, type ErrorCode } from "../../shared/errors.ts";
 import type { NodeId } from "../../shared/ids.ts";
 import type { NodeState } from "../../shared/log/space-state.ts";
 import { readPersonNames } from "../people/person-names.ts";
-import type { OpenSpace } from "../spaces/open-space.ts";
+import { type OpenSpace, openSpace } from "../spaces/open-space.ts";
 import { readMeta } from "./node-meta.ts";
 
 /** What a page shows of a room, opened: each node with its name, or with the reason why it has none. */
@@ -22,11 +22,19 @@ const BATCH = 250;
 
 async function indexNode(space: OpenSpace, state: NodeState, changedByName: string): Promise<IndexedNode> {
   try {
-    return { state, meta: await readMeta(space, state), code: null, changedByName };
+    return { state, meta: await readMetaAtHome(space, state), code: null, changedByName };
   } catch (error) {
     const code = error instanceof AppError ? error.code : "CIPHERTEXT_DAMAGED";
     return { state, meta: null, code, changedByName };
   }
+}
+
+/** A shared file's name lives with its content; its place in the Private Room stays. */
+async function readMetaAtHome(space: OpenSpace, state: NodeState): Promise<NodeMeta> {
+  if (state.sharedAs === null) return readMeta(space, state);
+  const home = await openSpace(space.origin, state.sharedAs);
+  const shared = home.state.nodes.get(state.node);
+  return shared ? readMeta(home, shared) : readMeta(space, state);
 }
 
 /**
@@ -42,7 +50,7 @@ export async function indexRoom(
   const missing: NodeState[] = [];
   for (const state of space.state.nodes.values()) {
     const known = before.get(state.node);
-    if (known?.state === state) index.set(state.node, known);
+    if (known?.state === state && state.sharedAs === null) index.set(state.node, known);
     else missing.push(state);
   }
   const open = async (states: readonly NodeState[]): Promise<void> => {

@@ -41,7 +41,7 @@ function markDuplicates(rows: readonly FileRow[]): FileRow[] {
 /** The rows of a folder, folders first, then by name; without an order by time, which a page may add. */
 export function rowsIn(index: RoomIndex, parent: NodeId | null, pending: Pending): FileRow[] {
   const rows = [...index.values()]
-    .filter(({ state }) => state.parent === parent)
+    .filter(({ state }) => state.parent === parent && state.trashedBy === null)
     .map((node) => nodeToRow(node, pending));
   return markDuplicates(rows).sort(byKindAndName);
 }

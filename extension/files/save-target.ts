@@ -18,12 +18,13 @@ interface FileToSave {
 
 /** Larger ones do not wait in memory where the browser has no save dialog to stream into. */
 const MEMORY_MAX_BYTES = 64 * 1024 * 1024;
-/** How long a browser may take to copy a download before its source is wiped. */
+/** How long a browser may take to copy a download before its source is wiped: so long at least, and at 5 MB/s. */
 const WIPE_AFTER_MS = 120_000;
+const wipeAfterMs = (sizeBytes: number): number => Math.max(WIPE_AFTER_MS, sizeBytes / 5_000);
 
 type SavePicker = (options: { suggestedName: string }) => Promise<FileSystemFileHandle>;
 
-/** Where to. Null when the person chose nothing. @throws BROWSER_STORAGE_FULL */
+/** Where to. Null when the person chose nothing. @throws FILE_NOT_WRITTEN, as everything of the target does */
 export async function openSaveTarget(file: FileToSave): Promise<SaveTarget | null> {
   const picker = (globalThis as { showSaveFilePicker?: SavePicker }).showSaveFilePicker;
   if (picker && navigator.userActivation?.isActive) return openPicked(picker, file);
@@ -34,13 +35,13 @@ export async function openSaveTarget(file: FileToSave): Promise<SaveTarget | nul
 async function openPicked(picker: SavePicker, { name }: FileToSave): Promise<SaveTarget | null> {
   const handle = await picker.call(globalThis, { suggestedName: name }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === "AbortError") return null;
-    throw new AppError("BROWSER_STORAGE_FULL", { cause: error });
+    throw new AppError("FILE_NOT_WRITTEN", { cause: error });
   });
   if (!handle) return null;
-  const stream = await handle.createWritable();
+  const stream = await written(handle.createWritable());
   return {
-    write: (plain) => full(stream.write(plain)),
-    complete: () => full(stream.close()),
+    write: (plain) => written(stream.write(plain)),
+    complete: () => written(stream.close()),
     discard: () => stream.abort().catch(() => undefined),
   };
 }
@@ -62,20 +63,19 @@ function openInMemory({ name, type }: FileToSave): SaveTarget {
 /** A file of the extension's own that no other site sees, wiped when the browser has copied it, at the lock, and whatever happens. */
 async function openTemporary({ name, type }: FileToSave): Promise<SaveTarget> {
   onLockWipe(wipeOwn);
-  const { handle, remove } = await createTemporary();
-  const stream = await handle.createWritable();
+  const { stream, handle, remove } = await written(createTemporary());
   const wipe = async () => {
     own.delete(wipe);
     await remove();
   };
   own.add(wipe);
   return {
-    write: (plain) => full(stream.write(plain)),
+    write: (plain) => written(stream.write(plain)),
     complete: async () => {
-      await full(stream.close());
-      const content = await handle.getFile();
+      await written(stream.close());
+      const content = await written(handle.getFile());
       hand(new File([content], name, { type }), name);
-      setTimeout(() => void wipe(), WIPE_AFTER_MS);
+      setTimeout(() => void wipe(), wipeAfterMs(content.size));
     },
     discard: async () => {
       await stream.abort().catch(() => undefined);
@@ -97,13 +97,13 @@ function hand(content: Blob, name: string): void {
   link.href = url;
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(url), WIPE_AFTER_MS);
+  setTimeout(() => URL.revokeObjectURL(url), wipeAfterMs(content.size));
 }
 
-async function full(writing: Promise<void>): Promise<void> {
+async function written<Result>(writing: Promise<Result>): Promise<Result> {
   try {
-    await writing;
+    return await writing;
   } catch (cause) {
-    throw new AppError("BROWSER_STORAGE_FULL", { cause });
+    throw new AppError("FILE_NOT_WRITTEN", { cause });
   }
 }

@@ -38,9 +38,9 @@ export async function sealParts(
     partCount: sealer.partCount,
     nextPart: async () => {
       const part = index++;
-      const chunks = await sealPart(sealer, part, await readPart(content, sealer, part));
-      const body = await keep(part, chunks);
-      for (const chunk of chunks) release(chunk);
+      const plain = await readPart(content, sealer, part);
+      const body = await keep(part, (use) => sealer.sealPart(part, plain, use));
+      release(plain);
       return body;
     },
     dropPart: () => undefined,
@@ -58,11 +58,4 @@ async function readPart(content: Blob, sealer: StreamSealer, index: number): Pro
   } catch (cause) {
     throw new AppError("FILE_CHANGED", { cause });
   }
-}
-
-async function sealPart(sealer: StreamSealer, index: number, content: Plain): Promise<readonly Sealed[]> {
-  const chunks: Sealed[] = [];
-  for await (const chunk of sealer.sealPart(index, content)) chunks.push(chunk);
-  release(content);
-  return chunks;
 }

@@ -1,4 +1,5 @@
 import type { Sealed } from "../../shared/bytes.ts";
+import { release } from "../../shared/crypto/release.ts";
 
 /**
  * Sealed parts wait on this browser's disk until the portal has them. In memory they would stay until the garbage collector
@@ -6,18 +7,36 @@ import type { Sealed } from "../../shared/bytes.ts";
  * Only ciphertext is ever written here.
  */
 
-/** Takes a part's chunks and gives what to send; the chunks may be released afterwards. */
-export type KeepPart = (index: number, chunks: readonly Sealed[]) => Promise<Blob>;
+/** Seals a part, handing over each chunk. Its memory is given back at once: the next chunk is sealed faster into it. */
+type SealPart = (use: (chunk: Sealed) => void) => Promise<void>;
+
+/** Has a part sealed, keeps it, and gives what to send. */
+export type KeepPart = (index: number, seal: SealPart) => Promise<Blob>;
 
 const FOLDER = "sealed-parts";
 
 /** Holds a part in memory. */
-export const keepInMemory: KeepPart = async (_, chunks) => new Blob([...chunks]);
+export const keepInMemory: KeepPart = async (_, seal) => {
+  const held: Blob[] = [];
+  await seal((chunk) => void held.push(intoBlob(chunk)));
+  return new Blob(held);
+};
+
+function intoBlob(chunk: Sealed): Blob {
+  const blob = new Blob([chunk]);
+  release(chunk);
+  return blob;
+}
 
 /** TypeScript knows it in threads only. */
 interface SyncAccess {
   write(bytes: Uint8Array<ArrayBuffer>, options: { at: number }): number;
   close(): void;
+}
+
+/** The file system of workers; the DOM types describe it without this. */
+interface SyncFileHandle extends FileSystemFileHandle {
+  createSyncAccessHandle(): Promise<SyncAccess>;
 }
 
 const lockOf = (upload: string): string => `${FOLDER}/${upload}`;
@@ -34,10 +53,13 @@ async function openFolder(): Promise<FileSystemDirectoryHandle> {
 export async function keepOnDisk(upload: string): Promise<KeepPart> {
   try {
     await hold(lockOf(upload));
+    await sweepSealedParts();
     const folder = await openFolder();
-    await sweep(folder);
     const own = await folder.getDirectoryHandle(upload, { create: true });
-    return (index, chunks) => write(own, index, chunks).catch(() => keepInMemory(index, chunks));
+    return async (index, seal) => {
+      const file = await createPart(own, index).catch(() => null);
+      return file ? write(file, seal) : keepInMemory(index, seal);
+    };
   } catch {
     return keepInMemory;
   }
@@ -55,33 +77,53 @@ function hold(name: string): Promise<void> {
 }
 
 /** Throws away what uploads left behind that ended with their browser. */
-async function sweep(folder: FileSystemDirectoryHandle): Promise<void> {
+export async function sweepSealedParts(): Promise<void> {
+  const folder = await openFolder();
+  // Listed first: whoever has a folder by now has had the lock for longer
+  const uploads: string[] = [];
+  for await (const upload of folder.keys()) uploads.push(upload);
   const { held = [] } = await navigator.locks.query();
   const inUse = new Set(held.map(({ name }) => name));
-  for await (const upload of folder.keys())
+  for (const upload of uploads)
     if (!inUse.has(lockOf(upload)))
       await folder.removeEntry(upload, { recursive: true }).catch(() => undefined);
 }
 
-async function write(
-  folder: FileSystemDirectoryHandle,
-  index: number,
-  chunks: readonly Sealed[],
-): Promise<Blob> {
-  const file = await folder.getFileHandle(String(index), { create: true });
-  const open = file as unknown as { createSyncAccessHandle(): Promise<SyncAccess> };
-  const access = await open.createSyncAccessHandle();
+interface PartFile {
+  readonly file: FileSystemFileHandle;
+  readonly access: SyncAccess;
+}
+
+async function createPart(folder: FileSystemDirectoryHandle, index: number): Promise<PartFile> {
+  const file = (await folder.getFileHandle(String(index), { create: true })) as SyncFileHandle;
+  return { file, access: await file.createSyncAccessHandle() };
+}
+
+/** What the disk has no room for is held in memory behind what it took. */
+async function write({ file, access }: PartFile, seal: SealPart): Promise<Blob> {
+  const held: Blob[] = [];
+  let at = 0;
   try {
-    let at = 0;
-    for (const chunk of chunks) {
-      const isWhole = access.write(chunk, { at }) === chunk.length;
-      if (!isWhole) throw new DOMException("The disk is full.", "QuotaExceededError");
-      at += chunk.length;
-    }
+    await seal((chunk) => {
+      if (held.length > 0 || !takes(access, chunk, at)) held.push(intoBlob(chunk));
+      else {
+        at += chunk.length;
+        release(chunk);
+      }
+    });
   } finally {
     access.close();
   }
-  return file.getFile();
+  const written = await file.getFile();
+  return held.length === 0 ? written : new Blob([written.slice(0, at), ...held]);
+}
+
+function takes(access: SyncAccess, chunk: Sealed, at: number): boolean {
+  try {
+    return access.write(chunk, { at }) === chunk.length;
+  } catch {
+    return false; // the disk is full
+  }
 }
 
 /** Throws one part away that the portal has. */

@@ -10,20 +10,27 @@ const lockOf = (id: string): string => `${FOLDER}/${id}`;
 const openFolder = async (): Promise<FileSystemDirectoryHandle> =>
   (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
 
-/** A new empty file, and its removal. */
-export async function createTemporary(): Promise<{
-  handle: FileSystemFileHandle;
-  remove: () => Promise<void>;
-}> {
+export interface TemporaryFile {
+  readonly handle: FileSystemFileHandle;
+  readonly stream: FileSystemWritableFileStream;
+  remove(): Promise<void>;
+}
+
+/** A new empty file, open for writing, and its removal. @throws what the browser throws: then there is no file */
+export async function createTemporary(): Promise<TemporaryFile> {
   const id = crypto.randomUUID();
   const letGo = await hold(lockOf(id));
-  const folder = await openFolder();
-  const handle = await folder.getFileHandle(id, { create: true });
   const remove = async () => {
-    await folder.removeEntry(id).catch(() => undefined);
+    await (await openFolder()).removeEntry(id).catch(() => undefined);
     letGo();
   };
-  return { handle, remove };
+  try {
+    const handle = await (await openFolder()).getFileHandle(id, { create: true });
+    return { handle, stream: await handle.createWritable(), remove };
+  } catch (error) {
+    await remove().catch(letGo);
+    throw error;
+  }
 }
 
 /** Holds a lock until it is let go, or the page ends. */
@@ -36,8 +43,10 @@ function hold(name: string): Promise<() => void> {
 /** Wipes what pages left behind that were closed in the middle. */
 export async function sweepTemporary(): Promise<void> {
   const folder = await openFolder();
+  // Listed first: whoever has a file by now has had the lock for longer
+  const files: string[] = [];
+  for await (const id of folder.keys()) files.push(id);
   const { held = [] } = await navigator.locks.query();
   const inUse = new Set(held.map(({ name }) => name));
-  for await (const id of folder.keys())
-    if (!inUse.has(lockOf(id))) await folder.removeEntry(id).catch(() => undefined);
+  for (const id of files) if (!inUse.has(lockOf(id))) await folder.removeEntry(id).catch(() => undefined);
 }

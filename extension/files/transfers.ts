@@ -1,5 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import { AppError, type ErrorCode } from "../../shared/errors.ts";
+import type { OnProgress } from "./upload-content.ts";
 
 /** What is on its way up or down, a few at a time. */
 
@@ -13,7 +14,8 @@ export interface Transfer {
   /** Null while it cannot be told. */
   readonly remainingMs: number | null;
   readonly status: "waiting" | "running" | "done" | "failed" | "cancelled";
-  readonly code?: ErrorCode;
+  /** Why it failed; while it runs, why nothing gets through at the moment. */
+  readonly code?: ErrorCode | undefined;
   cancel(): void;
   retry?(): void;
 }
@@ -22,8 +24,8 @@ export interface TransferJob {
   readonly name: string;
   readonly direction: "up" | "down";
   readonly totalBytes: number;
-  /** Does the work. `onProgress` gets bytes done; waiting for the connection is told, too. */
-  run(signal: AbortSignal, onProgress: (doneBytes: number, isWaiting: boolean) => void): Promise<void>;
+  /** Does the work. */
+  run(signal: AbortSignal, onProgress: OnProgress): Promise<void>;
 }
 
 export interface TransferList {
@@ -64,7 +66,7 @@ export function createTransferList(): TransferList {
     const cancel = () => {
       ending.abort(new AppError("UPLOAD_CANCELLED"));
       // Also while it waits for its turn
-      update(id, { status: "cancelled", remainingMs: null });
+      update(id, { status: "cancelled", remainingMs: null, code: undefined });
     };
     const fresh = { id, name: job.name, direction: job.direction, doneBytes: 0, totalBytes: job.totalBytes };
     const transfer: Transfer = { ...fresh, bytesPerSecond: 0, remainingMs: null, status: "waiting", cancel };
@@ -73,12 +75,12 @@ export function createTransferList(): TransferList {
     await admit();
     try {
       ending.signal.throwIfAborted();
-      update(id, { status: "running" });
+      update(id, { status: "running", code: undefined });
       await job.run(
         ending.signal,
         createMeter(job.totalBytes, (changes) => update(id, changes)),
       );
-      update(id, { status: "done", doneBytes: job.totalBytes, remainingMs: 0 });
+      update(id, { status: "done", code: undefined, doneBytes: job.totalBytes, remainingMs: 0 });
     } catch (error) {
       update(
         id,
@@ -104,7 +106,7 @@ const isUnderWay = ({ status }: Transfer): boolean => status === "waiting" || st
 
 function failureOf(error: unknown, signal: AbortSignal, retry: () => void): Partial<Transfer> {
   const isCancelled = error instanceof AppError && error.code === "UPLOAD_CANCELLED";
-  if (signal.aborted || isCancelled) return { status: "cancelled", remainingMs: null };
+  if (signal.aborted || isCancelled) return { status: "cancelled", remainingMs: null, code: undefined };
   const code = error instanceof AppError ? error.code : "INTERNAL";
   return { status: "failed", code, remainingMs: null, ...(FINAL.has(code) ? {} : { retry }) };
 }
@@ -114,13 +116,13 @@ function createMeter(totalBytes: number, tell: (changes: Partial<Transfer>) => v
   let activeMs = 0;
   let atMs = Date.now();
   let done = 0;
-  return (doneBytes: number, isWaiting: boolean): void => {
+  return (doneBytes: number, waitingFor: ErrorCode | null): void => {
     const nowMs = Date.now();
-    if (!isWaiting) activeMs += nowMs - atMs;
+    if (waitingFor === null) activeMs += nowMs - atMs;
     atMs = nowMs;
     done = Math.max(done, doneBytes);
-    const bytesPerSecond = activeMs > 0 && !isWaiting ? (done * 1000) / activeMs : 0;
+    const bytesPerSecond = activeMs > 0 && waitingFor === null ? (done * 1000) / activeMs : 0;
     const remainingMs = bytesPerSecond > 0 ? ((totalBytes - done) * 1000) / bytesPerSecond : null;
-    tell({ doneBytes: done, bytesPerSecond, remainingMs });
+    tell({ doneBytes: done, bytesPerSecond, remainingMs, code: waitingFor ?? undefined });
   };
 }

@@ -1,10 +1,11 @@
 import { normalizeName } from "../../shared/crypto/names.ts";
 import { AppError } from "../../shared/errors.ts";
-import { createNodeId, type NodeId } from "../../shared/ids.ts";
+import { createNodeId, type NodeId, type PortalOrigin, type SpaceId } from "../../shared/ids.ts";
 import type { NodeState, SpaceState } from "../../shared/log/space-state.ts";
 import { isNameFree } from "../../shared/rules/same-name.ts";
 import { append } from "../spaces/append.ts";
-import type { OpenSpace } from "../spaces/open-space.ts";
+import { freshenKey } from "../spaces/keys-of-members.ts";
+import { type OpenSpace, openSpace } from "../spaces/open-space.ts";
 import { readMeta, readNames, sealNodeMeta } from "./node-meta.ts";
 
 /**
@@ -40,6 +41,7 @@ export async function createFolder(space: OpenSpace, parent: NodeId | null, type
   const name = normalizeName(typed);
   const node = createNodeId();
   const meta = { name, type: "folder", sizeBytes: 0, modifiedAtMs: Date.now() };
+  await freshenKey(space);
   await append(space, async (state) => {
     await checkNameFree(space, state, { name, parent });
     const sealed = await sealNodeMeta(space, { node, parent, revision: 1 }, meta);
@@ -51,6 +53,7 @@ export async function createFolder(space: OpenSpace, parent: NodeId | null, type
 /** @throws NAME_INVALID, NAME_TAKEN, NOT_FOUND and what append throws */
 export async function renameNode(space: OpenSpace, node: NodeId, typed: string): Promise<void> {
   const name = normalizeName(typed);
+  await freshenKey(space);
   await append(space, async (state) => {
     const before = nodeOf(state, node);
     const { parent } = before;
@@ -68,6 +71,7 @@ export async function renameNode(space: OpenSpace, node: NodeId, typed: string):
 /** Moves inside the space. What is there already is never overwritten. @throws NAME_TAKEN, NOT_FOUND and what append throws */
 export async function moveNode(space: OpenSpace, node: NodeId, parent: NodeId | null): Promise<void> {
   if (nodeOf(space.state, node).parent === parent) return;
+  await freshenKey(space);
   await append(space, async (state) => {
     const before = nodeOf(state, node);
     const opened = await readMeta(space, before);
@@ -78,8 +82,29 @@ export async function moveNode(space: OpenSpace, node: NodeId, parent: NodeId | 
   });
 }
 
-/** Deletes for good, a folder with all that is in it. Something that is gone already counts as deleted. */
+/**
+ * Deletes, a folder with all that is in it. In a room it goes to the person's trash, elsewhere it is for good, also for those
+ * with whom it was shared. Something that is gone already counts as deleted.
+ */
 export async function deleteNode(space: OpenSpace, node: NodeId): Promise<void> {
-  if (!space.state.nodes.has(node)) return;
+  const before = space.state.nodes.get(node);
+  if (!before || before.trashedBy !== null) return;
+  if (space.state.kind === "room") {
+    await append(space, async (state) => ({ op: "node.trash", node: nodeOf(state, node).node }));
+    return;
+  }
+  for (const [shared, home] of sharedBelow(space.state, before))
+    await deleteShared(space.origin, home, shared);
   await append(space, async (state) => ({ op: "node.delete", node: nodeOf(state, node).node }));
+}
+
+/** The shared files among a node and all below it, and where they live. */
+function sharedBelow(state: SpaceState, { node, sharedAs }: NodeState): [NodeId, SpaceId][] {
+  const own: [NodeId, SpaceId][] = sharedAs === null ? [] : [[node, sharedAs]];
+  return [...own, ...state.childrenOf(node).flatMap((child) => sharedBelow(state, child))];
+}
+
+async function deleteShared(origin: PortalOrigin, home: SpaceId, node: NodeId): Promise<void> {
+  const space = await openSpace(origin, home);
+  if (space.state.nodes.has(node)) await append(space, async () => ({ op: "node.delete", node }));
 }

@@ -1,7 +1,7 @@
 import { asSealed, toBase64Url } from "../../shared/bytes.ts";
 import { createFileKey, wrapFileKey } from "../../shared/crypto/file-key.ts";
 import { CONTENT_MAX_BYTES } from "../../shared/crypto/stream-header.ts";
-import { AppError } from "../../shared/errors.ts";
+import { AppError, type ErrorCode } from "../../shared/errors.ts";
 import type { BlobId, NodeId } from "../../shared/ids.ts";
 import type { VersionRecord } from "../../shared/log/operations.ts";
 import { persistently } from "../api/patience.ts";
@@ -12,14 +12,16 @@ import { startSealing } from "./start-sealing.ts";
 
 /** Sealing content and bringing it to the portal, so that a log entry can name it. */
 
+/** Told the bytes of content that are through, and why nothing more gets through at the moment, or null. */
+export type OnProgress = (doneBytes: number, waitingFor: ErrorCode | null) => void;
+
 export interface UploadInput {
   readonly space: OpenSpace;
   readonly node: NodeId;
   readonly version: number;
   readonly content: Blob;
   readonly signal: AbortSignal;
-  /** Bytes of content that the portal has, and whether the connection is being waited for. */
-  readonly onProgress: (doneBytes: number, isWaiting: boolean) => void;
+  readonly onProgress: OnProgress;
 }
 
 const IN_FLIGHT = 2;
@@ -89,7 +91,7 @@ async function sendParts(input: UploadInput, sealing: Sealing, blob: BlobId): Pr
       const sent = sendPart({ ...input, signal }, { blob, part, body: await sealing.nextPart() }).then(() => {
         sending.delete(sent);
         sealing.dropPart(part);
-        input.onProgress(Math.round((input.content.size * ++doneParts) / sealing.partCount), false);
+        input.onProgress(Math.round((input.content.size * ++doneParts) / sealing.partCount), null);
       });
       sent.catch(() => undefined);
       sending.add(sent);
@@ -129,5 +131,5 @@ async function hasPart({ space, signal }: UploadInput, blob: BlobId, part: numbe
 const persistence = ({ signal, onProgress }: UploadInput) => ({
   triesMax: TRIES_MAX,
   signal,
-  onWait: () => onProgress(0, true),
+  onWait: (cause: ErrorCode) => onProgress(0, cause),
 });

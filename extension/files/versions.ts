@@ -3,7 +3,7 @@ import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
 import type { NodeState, SignedVersion } from "../../shared/log/space-state.ts";
 import { readPersonNames } from "../people/person-names.ts";
 import type { OpenSpace } from "../spaces/open-space.ts";
-import { freshPersonalSpace } from "../spaces/sync-space.ts";
+import { freshSpaceOf } from "../spaces/sync-space.ts";
 import { readMeta } from "./node-meta.ts";
 import { openVersionKey, readContent } from "./read-content.ts";
 import { openSaveTarget } from "./save-target.ts";
@@ -30,7 +30,7 @@ interface Download extends At {
 
 /** Oldest first. @throws as describeFile */
 export async function listVersions({ origin, node }: At): Promise<FileVersion[]> {
-  const space = await freshPersonalSpace(origin);
+  const space = await freshSpaceOf(origin, node);
   const names = await readPersonNames(space);
   return Promise.all(
     fileOf(space.state, node).versions.map(async (version) => {
@@ -53,10 +53,17 @@ export const downloadFile = (download: Download): Promise<boolean> => downloadVe
 
 /**
  * The same with an older version.
- * @throws what reading throws: then no file is left
+ * @throws FILE_NOT_WRITTEN for whatever found no room; what reading throws. Then no file is left
  */
-export async function downloadVersion(download: Download & { version?: number }): Promise<boolean> {
-  const space = await freshPersonalSpace(download.origin);
+export const downloadVersion = (download: Download & { version?: number }): Promise<boolean> =>
+  openAndSave(download).catch((error: unknown) => {
+    // What was read of the portal is noted before it is used: in a full browser that may be what finds no room
+    const isFull = error instanceof AppError && error.code === "BROWSER_STORAGE_FULL";
+    throw isFull ? new AppError("FILE_NOT_WRITTEN", { cause: error }) : error;
+  });
+
+async function openAndSave(download: Download & { version?: number }): Promise<boolean> {
+  const space = await freshSpaceOf(download.origin, download.node);
   const file = fileOf(space.state, download.node);
   const { name, type } = await readMeta(space, file);
   const version = versionOf(file, download.version);

@@ -1,10 +1,12 @@
+import type { LiveNews } from "../../shared/api/live.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
 import { listenLive } from "../live/live-socket.ts";
-import { openPersonalSpace } from "../spaces/open-space.ts";
-import { syncSpace } from "../spaces/sync-space.ts";
+import type { OpenSpace } from "../spaces/open-space.ts";
+import { spaceOf, syncSpace, syncSpaceTo } from "../spaces/sync-space.ts";
 import { onChange } from "./change-channel.ts";
 import { coalesced } from "./coalesced.ts";
+import { isUnheard } from "./document.ts";
 
 /** Telling an open document's page that somebody saved a newer version. */
 
@@ -15,6 +17,8 @@ export interface DocumentNews {
   /** The file's newest version; null when the file was deleted. */
   readonly version: number | null;
   readonly byUser: string | null;
+  /** The person has no access any more, or the place is gone: the portal knows nothing of it for him. */
+  readonly isDenied: boolean;
 }
 
 interface WatchInput {
@@ -27,9 +31,13 @@ interface WatchInput {
 
 /** Tabs of this browser are told at once, other browsers by the live socket, or when they look, while the page is seen. */
 export function watchDocument(input: WatchInput): void {
-  const look = coalesced(createLook(input));
-  void look();
-  void listenLive({ ...input, onNews: () => void look() });
+  const compare = createCompare(input);
+  const look = coalesced(() => compare(syncSpace));
+  void compare(async () => undefined);
+  const onNews = (news: LiveNews): void => {
+    if ("head" in news) void compare((space) => syncSpaceTo(space, news.head));
+  };
+  void listenLive({ ...input, onNews, onSilence: () => void look(), onGone: () => void look() });
   onChange((change) => {
     if (change.origin === input.origin && change.node === input.node) void look();
   }, input.signal);
@@ -40,21 +48,29 @@ export function watchDocument(input: WatchInput): void {
   input.signal.addEventListener("abort", () => clearInterval(timer), { once: true });
 }
 
-function createLook({ origin, node, signal, onNewVersion }: WatchInput): () => Promise<void> {
+type BringUpToDate = (space: OpenSpace) => Promise<unknown>;
+
+/** Compares the newest version before and after; the first call only notes what is there. */
+function createCompare({ origin, node, signal, onNewVersion }: WatchInput) {
   let seen: number | null | undefined;
-  return async () => {
+  return async (bringUpToDate: BringUpToDate): Promise<void> => {
     try {
-      const space = await openPersonalSpace(origin);
+      const space = await spaceOf(origin, node);
       seen ??= space.state.nodes.get(node)?.versions.length;
-      await syncSpace(space);
+      await bringUpToDate(space);
       const file = space.state.nodes.get(node);
       const version = file?.versions.length ?? null;
-      if (signal.aborted || version === seen) return;
+      const newest = file?.versions.at(-1);
+      // The save that sent it will say so itself, or meets it when it is tried again
+      if (signal.aborted || version === seen || (newest && isUnheard(newest.blob))) return;
       seen = version;
-      onNewVersion({ version, byUser: file?.changedBy ?? null });
+      onNewVersion({ version, byUser: file?.changedBy ?? null, isDenied: false });
     } catch (error) {
-      // Away, locked or in doubt: the next save says so; watching is only a courtesy
       if (!(error instanceof AppError)) throw error;
+      // Away, locked or in doubt: the next save says so; watching is only a courtesy
+      if (error.code !== "NOT_FOUND" || signal.aborted || seen === null) return;
+      seen = null;
+      onNewVersion({ version: null, byUser: null, isDenied: true });
     }
   };
 }

@@ -1,77 +1,225 @@
-import * as v from "valibot";
 import { LIVE_PATH } from "../../shared/api/contract.ts";
-import { LIVE_PING, LIVE_PONG, LIVE_TEXT_MAX_BYTES, liveNews } from "../../shared/api/live.ts";
-import { toBase64Url } from "../../shared/bytes.ts";
+import { LIVE_PING, LIVE_PONG, type LiveNews } from "../../shared/api/live.ts";
+import { type Bytes, toBase64Url } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
 import { backoffMs, wait } from "../api/patience.ts";
+import { knownSpaceOf } from "../spaces/sync-space.ts";
 import { clientOf } from "../vault/session.ts";
+import { parseNews, splitFrames } from "./live-messages.ts";
+import type { LineEvents, LiveLine } from "./surroundings.ts";
+import { takeTicket } from "./tickets.ts";
 
 /**
- * The socket on which the portal says that a document's log has moved. It carries no content and is not believed: whoever
- * hears it reads the log and verifies. Without it everything works, only later.
+ * The socket to a document at the portal: it says that the log has moved and carries the frames of a session. Nothing
+ * that comes is believed here: whoever hears of it reads the log and verifies. Without it everything works, only later.
  */
 
 export interface LiveInput {
   readonly origin: PortalOrigin;
   readonly node: NodeId;
   readonly signal: AbortSignal;
-  /** The log may have moved. */
-  readonly onNews: () => void;
+  /** The portal says where the log stands: when it let this page in, and whenever it has moved since. */
+  readonly onNews: (news: LiveNews) => void;
+  /** The first try to be let in failed: nobody says what happened meanwhile. */
+  readonly onSilence: () => void;
+  /** The portal lets this person in no more, or there is no such file: listening has ended. */
+  readonly onGone?: () => void;
+}
+
+interface LineInput extends Pick<LiveInput, "origin" | "node" | "signal"> {
+  /** Who works with it; nobody, where it is only listened to. */
+  readonly events?: LineEvents;
 }
 
 const PING_MS = 30_000;
 
+/** A page has one socket to a document: who only listens does so on the session's, if there is one. */
+const lines = new Map<string, Set<LiveInput>>();
+const keyOf = ({ origin, node }: Pick<LiveInput, "origin" | "node">): string => `${origin} ${node}`;
+
 /** Listens until the signal ends it; comes back by itself after the connection was lost. */
 export async function listenLive(input: LiveInput): Promise<void> {
-  for (let attempt = 0; !input.signal.aborted; attempt++) {
-    const wasAdmitted = await listenOnce(input).catch((error: unknown) => (isGone(error) ? null : false));
-    if (wasAdmitted === null) return;
+  const { origin, node, signal } = input;
+  const running = lines.get(keyOf(input));
+  if (!running) return keepCalling(new Call({ origin, node, signal }, new Set([input])));
+  running.add(input);
+  signal.addEventListener("abort", () => lines.get(keyOf(input))?.delete(input), { once: true });
+}
+
+/** Says that there will be a line: who listens from now on waits for it. When it ends, those who are left call themselves. */
+export function expectLine(input: Pick<LiveInput, "origin" | "node" | "signal">): Set<LiveInput> {
+  // Those of a session that is about to end go on in the next one
+  const listeners = new Set<LiveInput>(lines.get(keyOf(input)));
+  lines.get(keyOf(input))?.clear();
+  lines.set(keyOf(input), listeners);
+  const callThemselves = (): void => {
+    for (const listener of listeners) if (!listener.signal.aborted) void listenLive(listener);
+  };
+  const end = (): void => {
+    if (lines.get(keyOf(input)) === listeners) lines.delete(keyOf(input));
+    // A page that closes ends them all, one after the other
+    setTimeout(callThemselves, 0);
+  };
+  input.signal.addEventListener("abort", end, { once: true });
+  return listeners;
+}
+
+/** A line for a session, until the signal or `close` ends it. */
+export function openLine(input: LineInput): LiveLine {
+  const ending = new AbortController();
+  const signal = AbortSignal.any([input.signal, ending.signal]);
+  const listeners = expectLine({ ...input, signal });
+  const call = new Call({ ...input, signal }, listeners);
+  void keepCalling(call);
+  return {
+    say: (saying) => call.send(JSON.stringify(saying)),
+    send: (wire) => call.send(wire),
+    restart: () => call.restart(),
+    hurry: () => call.hurry(),
+    close: () => ending.abort(),
+  };
+}
+
+/** So many times in a row a line that was asked for anew is opened without a pause. */
+const RESTARTS_AT_ONCE = 3;
+
+async function keepCalling(call: Call): Promise<void> {
+  const { signal } = call.input;
+  let restarts = 0;
+  for (let attempt = 0; !signal.aborted; attempt++) {
+    const wasAdmitted = await call.once().catch((error: unknown) => call.fail(error));
+    if (wasAdmitted === null) return call.tell("onGone");
+    if (!wasAdmitted && attempt === 0) call.tell("onSilence");
     if (wasAdmitted) attempt = 0;
-    await wait(backoffMs(attempt), input.signal).catch(() => undefined);
+    restarts = call.takeRestart() ? restarts + 1 : 0;
+    if (restarts > 0 && restarts <= RESTARTS_AT_ONCE) continue;
+    await call.pause(backoffMs(Math.max(attempt, restarts - RESTARTS_AT_ONCE)));
   }
 }
 
 /** There is nothing to listen to any more. */
 const isGone = (error: unknown): boolean => error instanceof AppError && error.code === "NOT_FOUND";
 
-function addressOf({ origin, node }: LiveInput): string {
+class Call {
+  readonly input: LineInput;
+  readonly #listeners: ReadonlySet<LiveInput>;
+  #socket: WebSocket | null = null;
+  #hangUp: (() => void) | null = null;
+  #isRestarted = false;
+  #pausing = new AbortController();
+
+  constructor(input: LineInput, listeners: ReadonlySet<LiveInput>) {
+    this.input = input;
+    this.#listeners = listeners;
+  }
+
+  send(data: string | Bytes): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(data);
+  }
+
+  restart(): void {
+    this.#isRestarted = true;
+    this.#hangUp?.();
+  }
+
+  takeRestart(): boolean {
+    const isRestarted = this.#isRestarted;
+    this.#isRestarted = false;
+    return isRestarted;
+  }
+
+  hurry(): void {
+    this.#pausing.abort();
+  }
+
+  /** Until the next try, or until somebody asks for it. */
+  async pause(ms: number): Promise<void> {
+    this.#pausing = new AbortController();
+    const signal = AbortSignal.any([this.input.signal, this.#pausing.signal]);
+    await wait(ms, signal).catch(() => undefined);
+  }
+
+  /** Says why it was not let in. Null when there is nothing to listen to any more. */
+  fail(error: unknown): false | null {
+    this.input.events?.onTrouble(error instanceof AppError ? error.code : "INTERNAL");
+    return isGone(error) ? null : false;
+  }
+
+  tell(what: "onSilence" | "onGone"): void {
+    if (what === "onSilence") this.input.events?.onSilence();
+    for (const listener of this.#listeners) listener[what]?.();
+  }
+
+  /** One connection, from the ticket to the end. Resolves to whether the portal had let it in. */
+  async once(): Promise<boolean> {
+    const { input } = this;
+    const ticket = takeTicket(input) ?? (await askForTicket(input));
+    this.#isRestarted = false;
+    const socket = new WebSocket(addressOf(input));
+    socket.binaryType = "arraybuffer";
+    this.#socket = socket;
+    const ended = new AbortController();
+    this.#hangUp = () => ended.abort();
+    const signal = AbortSignal.any([input.signal, ended.signal]);
+    let isAdmitted = false;
+    let isAlive = true;
+    socket.addEventListener("open", () => socket.send(this.#helloWith(ticket)), { signal });
+    socket.addEventListener(
+      "message",
+      ({ data }: MessageEvent<unknown>) => {
+        isAlive = true;
+        if (data === LIVE_PONG) return;
+        if (!this.#hear(data)) return socket.close();
+        isAdmitted = true;
+      },
+      { signal },
+    );
+    // A line that died without a word is noticed by the answer that does not come
+    const ping = setInterval(() => {
+      if (!isAlive) return socket.close();
+      isAlive = false;
+      if (socket.readyState === WebSocket.OPEN) socket.send(LIVE_PING);
+    }, PING_MS);
+    await closed(socket, signal);
+    clearInterval(ping);
+    ended.abort();
+    this.#socket = null;
+    input.events?.onDown();
+    return isAdmitted;
+  }
+
+  #helloWith(ticket: Bytes): string {
+    const { session = null, since = 0, isAll = false } = this.input.events?.hello() ?? {};
+    // A portal of before knows no such question
+    return JSON.stringify({ ticket: toBase64Url(ticket), session, since, ...(isAll && { isAll }) });
+  }
+
+  /** False for what no portal says. */
+  #hear(data: unknown): boolean {
+    if (data instanceof ArrayBuffer) {
+      const frames = splitFrames(new Uint8Array(data));
+      if (frames) this.input.events?.onFrames(frames);
+      return frames !== null;
+    }
+    const news = parseNews(data);
+    if (!news) return false;
+    this.input.events?.onNews(news);
+    for (const listener of this.#listeners) listener.onNews(news);
+    return true;
+  }
+}
+
+function addressOf({ origin, node }: Pick<LiveInput, "origin" | "node">): string {
   const url = new URL(LIVE_PATH.replace(":node", node), origin);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   return url.href;
 }
 
-/** One connection, from the ticket to the end. Resolves to whether the portal had let it in. */
-async function listenOnce(input: LiveInput): Promise<boolean> {
-  const { origin, node, signal } = input;
-  const { ticket } = await clientOf(origin).call("createLiveTicket", { params: { node }, signal });
-  const socket = new WebSocket(addressOf(input));
-  const ended = new AbortController();
-  let isAdmitted = false;
-  let isAlive = true;
-  const events = { signal: ended.signal };
-  socket.addEventListener("open", () => socket.send(JSON.stringify({ ticket: toBase64Url(ticket) })), events);
-  socket.addEventListener(
-    "message",
-    ({ data }: MessageEvent<unknown>) => {
-      isAlive = true;
-      if (data === LIVE_PONG) return;
-      if (!isNews(data)) return socket.close();
-      isAdmitted = true;
-      input.onNews();
-    },
-    events,
-  );
-  // A line that died without a word is noticed by the answer that does not come
-  const ping = setInterval(() => {
-    if (!isAlive) return socket.close();
-    isAlive = false;
-    if (socket.readyState === WebSocket.OPEN) socket.send(LIVE_PING);
-  }, PING_MS);
-  await closed(socket, signal);
-  clearInterval(ping);
-  ended.abort();
-  return isAdmitted;
+async function askForTicket({ origin, node, signal }: LineInput): Promise<Bytes> {
+  const space = await knownSpaceOf(origin, node);
+  const params = space === null ? { node } : { node, space };
+  return (await clientOf(origin).call("createLiveTicket", { params, signal })).ticket;
 }
 
 /** Chromium tells of a refused address by `error` alone. */
@@ -86,13 +234,4 @@ function closed(socket: WebSocket, signal: AbortSignal): Promise<void> {
     signal.addEventListener("abort", end, { once: true });
     if (signal.aborted) end();
   });
-}
-
-function isNews(data: unknown): boolean {
-  if (typeof data !== "string" || data.length > LIVE_TEXT_MAX_BYTES) return false;
-  try {
-    return v.is(liveNews, JSON.parse(data));
-  } catch {
-    return false;
-  }
 }

@@ -1,72 +1,66 @@
-import { equalBytes, toBase64Url } from "../../shared/bytes.ts";
-import { AppError } from "../../shared/errors.ts";
-import { type ParsedEntry, parseEntry } from "../../shared/log/entry.ts";
-import type { TreeOperation } from "../../shared/log/operations.ts";
+import { toBase64Url } from "../../shared/bytes.ts";
+import type { ParsedEntry } from "../../shared/log/entry.ts";
+import { isTreeOperation, type SpaceOperation } from "../../shared/log/operations.ts";
 import { replaySpace } from "../../shared/log/replay.ts";
 import { signEntry } from "../../shared/log/sign-entry.ts";
 import type { SpaceState } from "../../shared/log/space-state.ts";
-import { backoffMs, isPassing, persistently, wait } from "../api/patience.ts";
 import { readKeys } from "../vault/keys.ts";
-import { hasEntry, keepEntries, keepHead, keepUnsettled, readUnsettled } from "./log-store.ts";
+import { aloneInBrowser, appendEntry, type OpenLog } from "./append-entry.ts";
+import { keepEntries, keepHead } from "./log-store.ts";
 import type { OpenSpace } from "./open-space.ts";
+import { isRecent, syncPortalSession } from "./portal-session.ts";
 import { syncInTurn } from "./sync-space.ts";
 
-/** How often an entry is built again because somebody else was faster. */
-const REBUILDS_MAX = 10;
-/** How often the very same entry is sent, should the answer be lost. */
-const TRIES_MAX = 4;
+/** An operation with the lockboxes that go with it, made once the entry that they are bound to is signed. */
+export interface SpaceDraft {
+  readonly operation: SpaceOperation;
+  readonly lockboxes?: (entry: ParsedEntry) => Promise<readonly Uint8Array[]>;
+}
 
 /**
  * Appends one operation to a space's log. `build` is called with the state at the log's head, again whenever the head has
  * moved, and decides anew what is right then: names, revisions, versions.
- * Sending twice is safe: the same entry is recognised, by the portal at its head and here in the log.
- * @throws what `build` throws; HEAD_MOVED after too many others; what the Worker answers; OFFLINE
+ * @throws as appendEntry
  */
 export const append = (
   space: OpenSpace,
-  build: (state: SpaceState) => Promise<TreeOperation>,
-): Promise<ParsedEntry> => space.inTurn(() => aloneInBrowser(space, () => appendInTurn(space, build)));
+  build: (state: SpaceState) => Promise<SpaceOperation>,
+): Promise<ParsedEntry> => appendDraft(space, async (state) => ({ operation: await build(state) }));
 
-/** Pages of one browser append one after the other, so that one does not sign for a place that another has just filled. */
-function aloneInBrowser<Result>({ space }: OpenSpace, task: () => Promise<Result>): Promise<Result> {
-  const { locks } = globalThis.navigator ?? {};
-  return locks ? (locks.request(`append ${space}`, task) as Promise<Result>) : task();
-}
-
-async function appendInTurn(
+/** The same with lockboxes. @throws as appendEntry */
+export const appendDraft = (
   space: OpenSpace,
-  build: (state: SpaceState) => Promise<TreeOperation>,
-): Promise<ParsedEntry> {
-  const { origin, space: id, state } = space;
-  if (await hasEntry(origin, id, state.head.seq + 1)) await syncInTurn(space);
-  await settleEarlier(space);
-  for (let attempt = 0; attempt < REBUILDS_MAX; attempt++) {
-    const entry = await sign(space, await build(space.state));
-    await keepUnsettled(space.origin, space.space, entry.wire);
-    if (await isTaken(space, entry)) return entry;
-    await wait(backoffMs(attempt) / 4);
-  }
-  throw new AppError("HEAD_MOVED");
+  build: (state: SpaceState) => Promise<SpaceDraft>,
+): Promise<ParsedEntry> =>
+  space.inTurn(() =>
+    aloneInBrowser(space.space, () => appendEntry(logOf(space), () => buildFresh(space, build))),
+  );
+
+/** Entries about people and keys are judged by the portal as it is now. */
+async function buildFresh(
+  space: OpenSpace,
+  build: (state: SpaceState) => Promise<SpaceDraft>,
+): Promise<SpaceDraft> {
+  const draft = await build(space.state);
+  if (isTreeOperation(draft.operation) || isRecent(space.session.contact)) return draft;
+  return (await syncPortalSession(space.session)) ? build(space.state) : draft;
 }
 
-/**
- * Two entries of one author in the same place are two histories. So what was signed for this head and may have arrived is
- * sent again, the same bytes, before anything else is signed for it.
- */
-async function settleEarlier(space: OpenSpace): Promise<void> {
-  const wire = await readUnsettled(space.origin, space.space);
-  if (!wire) return;
-  const entry = await parseEntry(wire);
-  const isOpen = entry.prev === space.state.head.hash && entry.space === space.space;
-  if (!isOpen) return keepUnsettled(space.origin, space.space, null);
-  await isTaken(space, entry).catch((error: unknown) => {
-    if (isUncertain(error)) throw error;
-  });
-}
+const logOf = (space: OpenSpace): OpenLog<SpaceDraft> => ({
+  origin: space.origin,
+  log: space.space,
+  head: () => space.state.head,
+  sign: (draft) => sign(space, draft),
+  send: (entry, draft) => send(space, entry, draft),
+  sync: () => syncInTurn(space),
+  syncPortal: () => syncPortalSession(space.session),
+  takeOwn: (entry) => takeOwn(space, entry),
+  keepOwn: (entry) => keepOwn(space, entry),
+});
 
 async function sign(
   { origin, space, user, portal, state }: OpenSpace,
-  operation: TreeOperation,
+  { operation }: SpaceDraft,
 ): Promise<ParsedEntry> {
   const { identity } = await readKeys(origin);
   const { seq, hash } = state.head;
@@ -74,46 +68,19 @@ async function sign(
   return signEntry({ ...place, timeMs: Date.now(), author: user, operation }, identity.signKey);
 }
 
-/** False when another entry took its place. Afterwards it is settled, unless the portal could not be reached. */
-async function isTaken(space: OpenSpace, entry: ParsedEntry): Promise<boolean> {
-  const { origin, space: id } = space;
-  try {
-    await send(space, entry);
-  } catch (error) {
-    if (error instanceof AppError && error.code === "HEAD_MOVED") return isAmongNew(space, entry);
-    if (!isUncertain(error)) await keepUnsettled(origin, id, null);
-    throw error;
-  }
-  await keepOwn(space, entry);
-  await keepUnsettled(origin, id, null);
-  return true;
+async function send({ client, space }: OpenSpace, entry: ParsedEntry, draft: SpaceDraft | null) {
+  const lockboxes = (await draft?.lockboxes?.(entry)) ?? [];
+  const given = lockboxes.length > 0 ? { lockboxes: lockboxes.map(toBase64Url) } : {};
+  const body = { entry: toBase64Url(entry.wire), ...given };
+  return (await client.call("appendEntry", { params: { space }, body })).head;
 }
 
-/** Whoever says that the head has moved must show where to. */
-async function isAmongNew(space: OpenSpace, entry: ParsedEntry): Promise<boolean> {
-  const fresh = await syncInTurn(space);
-  if (fresh.length === 0) throw new AppError("ANSWER_MALFORMED");
-  await keepUnsettled(space.origin, space.space, null);
-  return fresh.some((wire) => equalBytes(wire, entry.wire));
-}
-
-/** After this failure nobody knows whether the entry was stored: the line broke, or what came back says nothing. */
-export const isUncertain = (error: unknown): boolean =>
-  isPassing(error) || (error instanceof AppError && error.code === "ANSWER_MALFORMED");
-
-async function send({ client, space }: OpenSpace, entry: ParsedEntry): Promise<void> {
-  const request = { params: { space }, body: { entry: toBase64Url(entry.wire) } };
-  const { head } = await persistently({ triesMax: TRIES_MAX }, () => client.call("appendEntry", request));
-  if (head.seq !== entry.seq || head.hash !== entry.hash) throw new AppError("ANSWER_MALFORMED");
-}
-
-/** Our own entry goes the same way as anybody's: verified, then kept. */
-async function keepOwn(
-  { origin, portal, state, space, contact }: OpenSpace,
-  entry: ParsedEntry,
-): Promise<void> {
+async function takeOwn({ portal, state, space, contact }: OpenSpace, entry: ParsedEntry): Promise<void> {
   await replaySpace({ portal, space, known: state }, [entry.wire]);
   Object.assign(contact, { isAway: false, atMs: Date.now() });
+}
+
+async function keepOwn({ origin, state, space }: OpenSpace, entry: ParsedEntry): Promise<void> {
   await keepEntries(origin, space, entry.seq, [entry.wire]);
   await keepHead(origin, space, state.head);
 }

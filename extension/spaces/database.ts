@@ -1,12 +1,12 @@
-import { AppError } from "../../shared/errors.ts";
+import { AppError, STORAGE_CODES } from "../../shared/errors.ts";
 import type { PortalOrigin } from "../../shared/ids.ts";
 
 /** The extension's IndexedDB: logs and lockboxes as the portal sent them, and sealed drafts. Nothing in it was ever opened. */
 
 const NAME = "strongroom";
-const VERSION = 1;
-/** `entries`: [origin, space, seq] -> wire. `spaces`: [origin, space] -> pins, [origin, space, "unsettled"] -> wire. `drafts`: [origin, node] -> sealed draft. */
-const STORES = ["entries", "spaces", "drafts"] as const;
+const VERSION = 2;
+/** `entries`: [origin, space, seq] -> wire. `spaces`: [origin, space] -> pins, [origin, space, "unsettled"] -> wire. `drafts`: [origin, space, node] -> sealed draft. `frames`: [origin, node, connection, clock] -> sealed frame. */
+const STORES = ["entries", "spaces", "drafts", "frames"] as const;
 export type StoreName = (typeof STORES)[number];
 
 let connection: Promise<IDBDatabase> | undefined;
@@ -14,7 +14,8 @@ let connection: Promise<IDBDatabase> | undefined;
 function connect(): Promise<IDBDatabase> {
   const opening = indexedDB.open(NAME, VERSION);
   opening.onupgradeneeded = () => {
-    for (const store of STORES) opening.result.createObjectStore(store);
+    for (const store of STORES)
+      if (!opening.result.objectStoreNames.contains(store)) opening.result.createObjectStore(store);
   };
   return settled(opening).then((db) => {
     // Another page may delete or upgrade it; the next use connects again
@@ -49,9 +50,9 @@ async function begin(name: StoreName, mode: IDBTransactionMode): Promise<IDBTran
 }
 
 /** A failure undoes what the transaction did. */
-async function runIn<Result>(transaction: IDBTransaction, running: Promise<Result>): Promise<Result> {
+async function runIn<Result>(transaction: IDBTransaction, run: () => Promise<Result>): Promise<Result> {
   try {
-    return await running;
+    return await run();
   } catch (error) {
     if (error instanceof AppError) transaction.abort();
     throw error;
@@ -66,8 +67,10 @@ export async function forgetPortalData(origin: PortalOrigin): Promise<void> {
 }
 
 /**
- * Runs requests on one store as one transaction and waits until it is on disk.
- * @throws what `run` throws as AppError, then nothing is written; BROWSER_STORAGE_FULL whatever the browser's reason
+ * Runs requests on one store as one transaction and waits until it is on disk. `run` may be called twice: browsers end
+ * transactions for passing reasons, and what such a one did is undone.
+ * @throws what `run` throws as AppError, then nothing is written; BROWSER_STORAGE_FULL; BROWSER_STORAGE_BROKEN for any other
+ * reason of the browser's
  */
 export async function transact<Result>(
   name: StoreName,
@@ -75,17 +78,36 @@ export async function transact<Result>(
   run: (store: IDBObjectStore) => Promise<Result>,
 ): Promise<Result> {
   try {
-    const transaction = await begin(name, mode);
-    const done = new Promise<void>((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error);
+    return await transactOnce(name, mode, run).catch((cause: unknown) => {
+      if (cause instanceof AppError || isFull(cause)) throw cause;
+      connection = undefined;
+      return transactOnce(name, mode, run);
     });
-    const running = runIn(transaction, run(transaction.objectStore(name)));
-    const [result] = await Promise.all([running, done]);
-    return result;
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     connection = undefined;
-    throw new AppError("BROWSER_STORAGE_FULL", { cause });
+    throw new AppError(isFull(cause) ? "BROWSER_STORAGE_FULL" : "BROWSER_STORAGE_BROKEN", { cause });
   }
+}
+
+/** Whether it failed because this browser keeps nothing at the moment. */
+export const isOfStorage = (error: unknown): boolean =>
+  error instanceof AppError && STORAGE_CODES.has(error.code);
+
+const isFull = (cause: unknown): boolean =>
+  cause instanceof DOMException && cause.name === "QuotaExceededError";
+
+async function transactOnce<Result>(
+  name: StoreName,
+  mode: IDBTransactionMode,
+  run: (store: IDBObjectStore) => Promise<Result>,
+): Promise<Result> {
+  const transaction = await begin(name, mode);
+  const done = new Promise<void>((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+  });
+  const running = runIn(transaction, () => run(transaction.objectStore(name)));
+  const [result] = await Promise.all([running, done]);
+  return result;
 }

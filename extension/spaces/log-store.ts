@@ -24,15 +24,20 @@ const entryKeys = (origin: PortalOrigin, space: SpaceId, from: number): IDBKeyRa
   IDBKeyRange.bound([origin, space, from], [origin, space, Number.MAX_SAFE_INTEGER]);
 
 /** The entries that were kept, from the first on without a gap. */
-export async function readEntries(origin: PortalOrigin, space: SpaceId): Promise<Bytes[]> {
+export const readEntries = (origin: PortalOrigin, space: SpaceId): Promise<Bytes[]> =>
+  readEntriesFrom(origin, space, 0);
+
+/** The same from a number on. */
+export async function readEntriesFrom(origin: PortalOrigin, space: SpaceId, from: number): Promise<Bytes[]> {
   const values = await transact("entries", "readonly", (store) =>
-    settled(store.getAll(entryKeys(origin, space, 0)) as IDBRequest<unknown[]>),
+    settled(store.getAll(entryKeys(origin, space, from)) as IDBRequest<unknown[]>),
   );
   return values.flatMap((value) => (v.is(wire, value) ? [value] : []));
 }
 
 /**
- * Keeps verified entries; `from` is the number of the first.
+ * Keeps verified entries; `from` is the number of the first. None where the one before them found no room: a copy with
+ * a hole is of no use.
  * @throws LOG_FORKED when another page of this browser was shown another entry in one of these places
  */
 export async function keepEntries(
@@ -42,6 +47,7 @@ export async function keepEntries(
   wires: readonly Bytes[],
 ): Promise<void> {
   await transact("entries", "readwrite", async (store) => {
+    if (from > 0 && (await settled(store.count([origin, space, from - 1]))) === 0) return;
     await Promise.all(wires.map((each, index) => keepEntry(store, [origin, space, from + index], each)));
   });
 }
@@ -52,9 +58,12 @@ async function keepEntry(store: IDBObjectStore, key: IDBValidKey, entry: Bytes):
   else if (!equalBytes(before, entry)) throw new AppError("LOG_FORKED");
 }
 
-/** Whether some page of this browser has verified an entry in this place. */
-export const hasEntry = async (origin: PortalOrigin, space: SpaceId, seq: number): Promise<boolean> =>
-  (await transact("entries", "readonly", (store) => settled(store.count([origin, space, seq])))) > 0;
+/** Whether some page of this browser has come further than this head. */
+export async function isBehind(origin: PortalOrigin, space: SpaceId, { seq }: Head): Promise<boolean> {
+  const range = entryKeys(origin, space, seq + 1);
+  const count = await transact("entries", "readonly", (store) => settled(store.count(range)));
+  return count > 0 || ((await readPins(origin, space))?.head.seq ?? -1) > seq;
+}
 
 /** Drops kept entries that turn out to be damaged. The pinned head stays. */
 export const dropEntries = (origin: PortalOrigin, space: SpaceId): Promise<undefined> =>

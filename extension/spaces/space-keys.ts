@@ -1,55 +1,74 @@
 import type { Bytes } from "../../shared/bytes.ts";
 import { openLockbox } from "../../shared/crypto/lockbox.ts";
+import { peekLockboxAuthor } from "../../shared/crypto/lockbox-check.ts";
+import { openPreviousKey } from "../../shared/crypto/previous-key.ts";
 import type { SpaceKey } from "../../shared/crypto/space-key.ts";
 import { AppError } from "../../shared/errors.ts";
-import type { PortalOrigin } from "../../shared/ids.ts";
-import type { PortalState } from "../../shared/log/portal-state.ts";
-import type { GenerationState, SpaceState } from "../../shared/log/space-state.ts";
-import type { Keys } from "../vault/keys.ts";
+import type { GenerationState } from "../../shared/log/space-state.ts";
 import { keepLockboxes } from "./log-store.ts";
-
-interface SpaceKeysInput {
-  readonly origin: PortalOrigin;
-  readonly portal: PortalState;
-  readonly state: SpaceState;
-  readonly keys: Keys;
-  /** Those that opened once, by generation. Filled up, never replaced. */
-  readonly lockboxes: Map<number, Bytes>;
-  /** Filled up. */
-  readonly spaceKeys: Map<number, SpaceKey>;
-}
+import type { OpenSpace } from "./open-space.ts";
 
 /**
- * Opens the keys of those generations that are not open yet, from a kept lockbox or one that the portal just offered. What
- * it must be bound to comes from the verified log only. One that opened is kept; no other ever takes its place.
- * @throws KEY_MISSING when there is no lockbox for a generation; CONTEXT_WRONG and what openLockbox throws
+ * Opens the keys of those generations that are not open yet: the newest from a lockbox, kept or just offered, the earlier
+ * ones backwards from it. What it must be bound to comes from the verified log only. One that opened is kept; no other
+ * ever takes its place. Without a lockbox of the newest generation the older ones serve; a member who has none waits.
+ * @throws CONTEXT_WRONG and what openLockbox throws
  */
-export async function openSpaceKeys(
-  input: SpaceKeysInput,
-  offered: ReadonlyMap<number, Bytes>,
-): Promise<void> {
-  const { origin, state, lockboxes, spaceKeys } = input;
+export async function openSpaceKeys(space: OpenSpace, offered: ReadonlyMap<number, Bytes>): Promise<void> {
+  const { origin, state, lockboxes, spaceKeys } = space;
   const known = lockboxes.size;
-  for (const generation of state.generations) {
+  for (const generation of [...state.generations].reverse()) {
     const number = generation.generation;
     if (spaceKeys.has(number)) continue;
-    const wire = lockboxes.get(number) ?? offered.get(number);
-    if (!wire) throw new AppError("KEY_MISSING");
-    spaceKeys.set(number, await openOne(input, generation, wire));
-    lockboxes.set(number, wire);
+    const after = state.generations[number];
+    const key =
+      (await openFromLater(space, generation, after)) ?? (await openOffered(space, generation, offered));
+    if (key) spaceKeys.set(number, key);
   }
   if (lockboxes.size === known) return;
   const kept = [...lockboxes].map(([generation, lockbox]) => ({ generation, lockbox }));
   await keepLockboxes(origin, state.space, { head: state.head, lockboxes: kept });
 }
 
-async function openOne(
-  { portal, state, keys }: SpaceKeysInput,
-  { generation, keyCommitment, startedBy, author }: GenerationState,
+/** From the entry that started the next generation; a key that does not fit its commitment is none (a member cheated). */
+async function openFromLater(
+  { state, spaceKeys }: OpenSpace,
+  { keyCommitment }: GenerationState,
+  after: GenerationState | undefined,
+): Promise<SpaceKey | null> {
+  const newKey = after && spaceKeys.get(after.generation);
+  if (!newKey || !after.previous) return null;
+  const place = { space: state.space, generation: after.generation };
+  return openPreviousKey({ ...place, newKey, wire: after.previous, keyCommitment }).catch(
+    (error: unknown) => {
+      if (error instanceof AppError) return null;
+      throw error;
+    },
+  );
+}
+
+async function openOffered(
+  space: OpenSpace,
+  generation: GenerationState,
+  offered: ReadonlyMap<number, Bytes>,
+): Promise<SpaceKey | null> {
+  const number = generation.generation;
+  const wire = space.lockboxes.get(number) ?? offered.get(number);
+  if (!wire) return null;
+  const key = await openOne(space, generation, wire);
+  space.lockboxes.set(number, wire);
+  return key;
+}
+
+/** Whoever sealed it stands in the portal's log, and what is in it is what the space's log committed to. */
+function openOne(
+  { portal, state, keys }: OpenSpace,
+  { generation, keyCommitment, startedBy }: GenerationState,
   wire: Bytes,
 ): Promise<SpaceKey> {
+  const author = peekLockboxAuthor(wire);
   const authorSignPublic = portal.users.get(author)?.bundle.signPublic;
-  if (!authorSignPublic) throw new AppError("KEY_MISSING");
+  if (!authorSignPublic) throw new AppError("CONTEXT_WRONG");
   const context = { space: state.space, generation, head: startedBy, member: keys.user, author };
   return openLockbox({
     wire,

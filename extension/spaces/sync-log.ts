@@ -1,29 +1,33 @@
 import type { Bytes } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { SpaceId } from "../../shared/ids.ts";
-import { type Head, hashEntry } from "../../shared/log/entry.ts";
+import { type Head, parseEntry } from "../../shared/log/entry.ts";
 import type { PortalState } from "../../shared/log/portal-state.ts";
 import { replaySpace } from "../../shared/log/replay.ts";
 import type { SpaceState } from "../../shared/log/space-state.ts";
 import type { Client } from "../api/client.ts";
+import { askSpacePage, type SpacePage } from "./first-pages.ts";
+import { checkEnd, checkHead, checkPinned, stateWhileAway } from "./head-checks.ts";
 import { keepEntries, keepHead } from "./log-store.ts";
 
 export interface LogToSync {
   readonly client: Client;
-  readonly portal: PortalState;
+  /** The portal's log, which may grow meanwhile. */
+  portal(): PortalState;
+  /** Brings the portal's log up to an entry that another log names. */
+  reachPortal(seq: number): Promise<unknown>;
   readonly space: SpaceId;
   /** What was replayed before; extended in place. */
   readonly known: SpaceState | undefined;
   /** The highest head that this browser ever verified. */
   readonly pinned: Head | null;
-  /** The first page, asked for while the portal's own log was still on its way. */
-  readonly ahead?: AskedAhead;
+  /** The first page, asked for before it was known whether it is the one that is needed. */
+  readonly ahead?: AskedAhead | undefined;
 }
 
-/** A page that was asked for before it was known whether it is the one that is needed. */
 export interface AskedAhead {
   readonly from: number;
-  readonly page: Promise<Page>;
+  page(): Promise<SpacePage>;
 }
 
 /** The state at the portal's head, and the entries that were new. */
@@ -47,11 +51,12 @@ export async function syncLog(log: LogToSync): Promise<SyncedLog> {
   let state = log.known;
   for (;;) {
     const page = await fetchPage(log, state);
-    if (!page) return { state: offlineState(log, state), fresh, offered, isAway: true };
+    if (!page) return { state: stateWhileAway(state, log.pinned), fresh, offered, isAway: true };
     checkHead(page.head, state?.head ?? null, log.pinned);
     const from = (state?.head.seq ?? -1) + 1;
     await checkPinned(log.pinned, from, page.entries);
-    state = await replaySpace({ portal: log.portal, space: log.space, known: state }, page.entries);
+    await reachPortal(log, page.entries.at(-1));
+    state = await replaySpace({ portal: log.portal(), space: log.space, known: state }, page.entries);
     await keep(log, state, from, page);
     for (const { generation, lockbox } of page.lockboxes)
       if (generation <= state.generation) offered.set(generation, lockbox);
@@ -62,58 +67,27 @@ export async function syncLog(log: LogToSync): Promise<SyncedLog> {
   }
 }
 
-type Page = Awaited<ReturnType<typeof askPage>>;
-
-const askPage = ({ client, space }: Pick<LogToSync, "client" | "space">, from: number) =>
-  client.call("getSpace", { params: { space, from: String(from) } });
-
-/** Asks for a page now, to be used by {@link syncLog} later. */
-export function askAhead(log: Pick<LogToSync, "client" | "space">, from: number): AskedAhead {
-  const page = askPage(log, from);
-  // It is awaited later, or not at all
-  page.catch(() => undefined);
-  return { from, page };
+/** The numbers of portal heads never fall along a log: the last entry names the newest. */
+async function reachPortal(log: LogToSync, last: Bytes | undefined): Promise<void> {
+  const portalHead = last && (await parseEntry(last)).portalHead;
+  if (portalHead && portalHead.seq > log.portal().head.seq) await log.reachPortal(portalHead.seq);
 }
 
-async function fetchPage(log: LogToSync, state: SpaceState | undefined): Promise<Page | null> {
+async function fetchPage(log: LogToSync, state: SpaceState | undefined): Promise<SpacePage | null> {
   try {
     const from = (state?.head.seq ?? -1) + 1;
-    return await (log.ahead?.from === from ? log.ahead.page : askPage(log, from));
+    return await (log.ahead?.from === from ? log.ahead.page() : askSpacePage(log, from));
   } catch (error) {
     if (error instanceof AppError && error.code === "OFFLINE" && state) return null;
     throw error;
   }
 }
 
-function offlineState({ pinned }: LogToSync, state: SpaceState | undefined): SpaceState {
-  if (!state || (pinned && state.head.seq < pinned.seq)) throw new AppError("OFFLINE");
-  return state;
-}
-
-/** The portal's head may be newer than ours or the same; never older, and never another one at the same place. */
-function checkHead(head: Head, known: Head | null, pinned: Head | null): void {
-  for (const before of [known, pinned]) {
-    if (before && head.seq < before.seq) throw new AppError("LOG_SHORTENED");
-    if (before && head.seq === before.seq && head.hash !== before.hash) throw new AppError("LOG_FORKED");
-  }
-}
-
-/** When the copy on disk is gone, the pinned head still tells whether this is the history that was seen before. */
-async function checkPinned(pinned: Head | null, from: number, entries: readonly Bytes[]): Promise<void> {
-  const wire = pinned && entries[pinned.seq - from];
-  if (wire && (await hashEntry(wire)) !== pinned.hash) throw new AppError("LOG_FORKED");
-}
-
-function checkEnd(state: SpaceState, head: Head): SpaceState {
-  if (state.head.seq !== head.seq || state.head.hash !== head.hash) throw new AppError("LOG_FORKED");
-  return state;
-}
-
 async function keep(
   { client, space }: LogToSync,
   state: SpaceState,
   from: number,
-  page: Page,
+  page: SpacePage,
 ): Promise<void> {
   await keepEntries(client.origin, space, from, page.entries);
   await keepHead(client.origin, space, state.head);

@@ -1,15 +1,23 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Plain } from "../../shared/bytes.ts";
+import { equalBytes, type Plain } from "../../shared/bytes.ts";
 import { AppError, type ErrorCode } from "../../shared/errors.ts";
-import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
+import type { NodeId, PortalOrigin, SpaceId } from "../../shared/ids.ts";
 import type { OpenedDocument } from "../files/document.ts";
+import type { Draft } from "../files/drafts.ts";
 import type { FileFacts } from "../files/file-facts.ts";
+import type { OldVersion, VersionRequest } from "../files/old-versions.ts";
+import type { DraftFate } from "../live/drafted-frames.ts";
 import { codeOf } from "./error-code.ts";
+import type { Look, Refusal } from "./look-round.ts";
 
 /** What this store needs of extension/files. */
 export interface DocumentCore {
   /** Without fetching content. */
-  describeFile(request: { readonly origin: PortalOrigin; readonly node: NodeId }): Promise<FileFacts>;
+  describeFile(request: {
+    readonly origin: PortalOrigin;
+    readonly node: NodeId;
+    readonly isOpening?: boolean;
+  }): Promise<FileFacts>;
   openDocument(request: {
     readonly origin: PortalOrigin;
     readonly node: NodeId;
@@ -18,7 +26,21 @@ export interface DocumentCore {
     readonly signal: AbortSignal;
   }): Promise<OpenedDocument>;
   discardDraft(opened: OpenedDocument): Promise<unknown>;
+  /** Whether others who may write have it open. Never throws. */
+  look(request: {
+    readonly origin: PortalOrigin;
+    readonly node: NodeId;
+    readonly signal: AbortSignal;
+  }): Promise<Look>;
+  /** What becomes of what is on the disk of the draft's session. Never throws. */
+  settleDrafted(opened: OpenedDocument, fate: DraftFate): Promise<void>;
+  saveAsCopy(request: {
+    readonly opened: OpenedDocument;
+    readonly bytes: Plain;
+  }): Promise<{ readonly node: NodeId; readonly space: SpaceId }>;
   renameFile(origin: PortalOrigin, node: NodeId, name: string): Promise<void>;
+  openVersion(request: VersionRequest & { maxBytes: number }): Promise<OldVersion>;
+  restoreVersion(request: VersionRequest): Promise<number>;
 }
 
 export type DocumentPhase =
@@ -27,7 +49,13 @@ export type DocumentPhase =
   /** There is no editor for it: it is described and can be downloaded. */
   | { readonly kind: "described" }
   /** Work that no version holds was found in this browser: the person decides before anything is shown. */
-  | { readonly kind: "draftFound"; readonly opened: OpenedDocument; readonly savedAtMs: number }
+  | {
+      readonly kind: "draftFound";
+      readonly opened: OpenedDocument;
+      readonly savedAtMs: number;
+      /** Others write in the document now, or nobody can tell: nothing is saved past them. Null before it was looked for. */
+      readonly refusal: Refusal | null;
+    }
   | {
       readonly kind: "open";
       readonly opened: OpenedDocument;
@@ -35,7 +63,9 @@ export type DocumentPhase =
       /** The version that the bytes come from: older than the newest when a draft is. */
       readonly baseVersion: number;
       readonly isDraft: boolean;
-    };
+    }
+  /** An older version, only to be looked at. */
+  | { readonly kind: "version"; readonly shown: OldVersion };
 
 export interface DocumentStore {
   readonly phase: ReadonlySignal<DocumentPhase>;
@@ -46,8 +76,18 @@ export interface DocumentStore {
   open(options?: { readonly isResuming?: boolean }): Promise<void>;
   /** Reads anew what is known of the file, after a save for instance. Never throws: what is known stays. */
   refreshFacts(): Promise<void>;
-  restoreDraft(): void;
+  /**
+   * Goes on with the unsaved work: in its session, or, where that is over, unless others write in the document. What is saved past
+   * them would end their session.
+   */
+  restoreDraft(): Promise<void>;
+  /** The unsaved work becomes a file of its own. @throws what kept it from that; the draft stays then */
+  copyDraft(): Promise<{ readonly node: NodeId; readonly space: SpaceId } | null>;
   discardDraft(): Promise<void>;
+  /** Shows an older version instead of the document. */
+  openVersion(version: number): Promise<void>;
+  /** Makes an older version the newest, and opens it. */
+  restoreVersion(version: number): Promise<void>;
   /** Changes the name at once and takes it back when that failed. Gives the code then. */
   rename(name: string): Promise<ErrorCode | null>;
 }
@@ -63,6 +103,8 @@ export interface DocumentStoreOptions {
   readonly signal: AbortSignal;
 }
 
+const NOT_LOOKED: Look = { round: "nobody", session: null };
+
 /** The way of one file from its address to an editor: described, fetched, and its draft asked about. */
 export function createDocumentStore(options: DocumentStoreOptions): DocumentStore {
   const { origin, node, core, signal: ending } = options;
@@ -75,7 +117,7 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
     if (phase.value.kind === "opening") phase.value = { kind: "opening", share };
   };
 
-  const show = (opened: OpenedDocument, isResuming: boolean): void => {
+  const show = async (opened: OpenedDocument, isResuming: boolean): Promise<void> => {
     const { draft } = opened;
     if (!draft)
       phase.value = {
@@ -85,13 +127,32 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
         baseVersion: opened.version,
         isDraft: false,
       };
-    else if (isResuming && draft.baseVersion === opened.version) showDraft(opened);
-    else phase.value = { kind: "draftFound", opened, savedAtMs: draft.savedAtMs };
+    else if (isResuming && draft.baseVersion === opened.version) await showDraft(opened);
+    else phase.value = { kind: "draftFound", opened, savedAtMs: draft.savedAtMs, refusal: null };
   };
 
-  const showDraft = (opened: OpenedDocument): void => {
+  const showDraft = async (opened: OpenedDocument): Promise<void> => {
     const { draft } = opened;
     if (!draft) return;
+    // On an older version it is in conflict anyway, and saved past nobody
+    const isNewest = draft.baseVersion === opened.version;
+    const { round, session } =
+      isNewest || draft.session ? await core.look({ origin, node, signal: ending }) : NOT_LOOKED;
+    if (session !== null && session === draft.session) await giveToSession(opened);
+    else if (isNewest && round !== "nobody")
+      phase.value = { kind: "draftFound", opened, savedAtMs: draft.savedAtMs, refusal: round };
+    else await openDraft(opened, draft);
+  };
+
+  /** Its session goes on, and has all of the draft or gets it from this disk. */
+  const giveToSession = async (opened: OpenedDocument): Promise<void> => {
+    await core.settleDrafted(opened, "again");
+    await core.discardDraft(opened);
+    await show({ ...opened, draft: null }, false);
+  };
+
+  const openDraft = async (opened: OpenedDocument, draft: Draft): Promise<void> => {
+    await core.settleDrafted(opened, "held");
     phase.value = {
       kind: "open",
       opened,
@@ -103,7 +164,7 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
 
   const load = async (isResuming: boolean): Promise<void> => {
     performance.mark("strongroom:asked");
-    facts.value = await core.describeFile({ origin, node });
+    facts.value = await core.describeFile({ origin, node, isOpening: true });
     name.value = facts.value.name;
     if (!options.opensHere(facts.value.name)) {
       phase.value = { kind: "described" };
@@ -113,32 +174,64 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
     const { maxBytes } = options;
     const opened = await core.openDocument({ origin, node, maxBytes, onProgress, signal: ending });
     performance.mark("strongroom:opened");
-    show(opened, isResuming);
+    await show(await withoutSavedDraft(opened), isResuming);
+  };
+
+  /** A browser killed right after a save kept the draft of what it had saved: that is nothing to ask about. */
+  const withoutSavedDraft = async (opened: OpenedDocument): Promise<OpenedDocument> => {
+    if (!opened.draft || !equalBytes(opened.draft.bytes, opened.bytes)) return opened;
+    await core.discardDraft(opened).catch(() => undefined); // it harms nobody
+    return { ...opened, draft: null };
+  };
+
+  const opening = async (work: () => Promise<void>): Promise<void> => {
+    phase.value = { kind: "opening", share: null };
+    try {
+      await work();
+    } catch (error) {
+      if (!ending.aborted) phase.value = { kind: "failed", code: codeOf(error) };
+    }
   };
 
   return {
     phase,
     facts,
     name,
-    async open({ isResuming = false } = {}) {
-      phase.value = { kind: "opening", share: null };
-      try {
-        await load(isResuming);
-      } catch (error) {
-        if (!ending.aborted) phase.value = { kind: "failed", code: codeOf(error) };
-      }
-    },
+    open: ({ isResuming = false } = {}) => opening(() => load(isResuming)),
+    openVersion: (version) =>
+      opening(async () => {
+        const { maxBytes } = options;
+        const shown = await core.openVersion({ origin, node, version, maxBytes, onProgress, signal: ending });
+        phase.value = { kind: "version", shown };
+      }),
+    restoreVersion: (version) =>
+      opening(async () => {
+        await core.restoreVersion({ origin, node, version, onProgress, signal: ending });
+        await load(false);
+      }),
     async refreshFacts() {
       facts.value = await core.describeFile({ origin, node }).catch(() => facts.value);
     },
-    restoreDraft() {
-      if (phase.value.kind === "draftFound") showDraft(phase.value.opened);
+    async restoreDraft() {
+      const found = phase.value;
+      if (found.kind === "draftFound") await opening(() => showDraft(found.opened));
+    },
+    async copyDraft() {
+      if (phase.value.kind !== "draftFound" || !phase.value.opened.draft) return null;
+      const { opened } = phase.value;
+      const { bytes } = phase.value.opened.draft;
+      const copy = await core.saveAsCopy({ opened, bytes });
+      await core.settleDrafted(opened, "held");
+      await core.discardDraft(opened).catch(() => undefined); // it is offered once more
+      return copy;
     },
     async discardDraft() {
       if (phase.value.kind !== "draftFound") return;
       const { opened } = phase.value;
+      // First: a draft that is still there is asked about once more, frames without it would come into the session
+      await core.settleDrafted(opened, "unwanted");
       await core.discardDraft(opened);
-      show({ ...opened, draft: null }, false);
+      await show({ ...opened, draft: null }, false);
     },
     async rename(next) {
       const before = name.value;

@@ -7,14 +7,15 @@ import { codeOf } from "./error-code.ts";
 /** Short news for the edge of the page; the page puts it into words. */
 export type News =
   | { readonly kind: "created" | "renamed"; readonly name: string }
-  | { readonly kind: "deleted" | "moved"; readonly count: number }
-  | { readonly kind: "linkCopied" | "dropFailed" }
+  | { readonly kind: "deleted" | "trashed" | "moved"; readonly count: number }
+  | { readonly kind: "linkCopied" | "dropFailed" | "accessSaved" }
   | { readonly kind: "failed"; readonly code: ErrorCode };
 
 export type NewsItem = News & { readonly id: string };
 
 /** What is asked over the list. */
 export type FilesQuestion =
+  | { readonly kind: "share"; readonly rows: readonly FileRow[] }
   | { readonly kind: "delete"; readonly rows: readonly FileRow[] }
   | { readonly kind: "move"; readonly rows: readonly FileRow[] };
 
@@ -25,6 +26,8 @@ export interface FilesCore {
   rename(node: NodeId, name: string): Promise<unknown>;
   move(nodes: readonly NodeId[], parent: NodeId | null): Promise<unknown>;
   remove(nodes: readonly NodeId[]): Promise<unknown>;
+  /** What is removed can be had back. */
+  readonly rights?: ReadonlySignal<{ readonly hasTrash: boolean }>;
 }
 
 export interface FilesViewStore {
@@ -43,9 +46,15 @@ export interface FilesViewStore {
   setSearch(text: string): void;
   select(nodes: ReadonlySet<NodeId>): void;
   startRename(node: NodeId | null): void;
+  /** The same for what was made a moment ago: its first name is part of making it. */
+  startNaming(node: NodeId): void;
   rename(node: NodeId, name: string): Promise<void>;
+  /** Asks before; what only goes to the trash can be removed unasked. */
   askDelete(nodes: readonly NodeId[]): void;
+  /** Whether the person wants to be asked before something goes to the trash. */
+  setTrashAsked(isAsked: boolean): void;
   askMove(nodes: readonly NodeId[]): void;
+  askShare(node: NodeId): void;
   closeQuestion(): void;
   confirmDelete(): Promise<void>;
   /** Into a folder, whether asked for by the dialog or by dragging. */
@@ -62,6 +71,7 @@ export function createFilesViewStore(core: FilesCore): FilesViewStore {
   const searchText = signal("");
   const selected = signal<ReadonlySet<NodeId>>(new Set());
   const renaming = signal<NodeId | null>(null);
+  let unnamed: NodeId | null = null;
   const question = signal<FilesQuestion | null>(null);
   const isWorking = signal(false);
   const code = signal<ErrorCode | null>(null);
@@ -112,6 +122,11 @@ export function createFilesViewStore(core: FilesCore): FilesViewStore {
       isWorking.value = false;
     }
   };
+  let isTrashAsked = true;
+  const remove = (nodes: readonly NodeId[]): Promise<void> => {
+    const kind = core.rights?.value.hasTrash ? "trashed" : "deleted";
+    return answer(() => core.remove(nodes), { kind, count: nodes.length });
+  };
   const ask = (kind: FilesQuestion["kind"], nodes: readonly NodeId[]): void => {
     const rows = rowsOf(nodes);
     code.value = null;
@@ -137,20 +152,31 @@ export function createFilesViewStore(core: FilesCore): FilesViewStore {
     startRename(node) {
       renaming.value = node;
     },
+    startNaming(node) {
+      unnamed = node;
+      renaming.value = node;
+    },
     async rename(node, name) {
       const isDone = await run(async () => {
         await core.rename(node, name);
         return true;
       });
-      if (isDone) tell({ kind: "renamed", name });
+      if (isDone) tell({ kind: node === unnamed ? "created" : "renamed", name });
+      if (isDone) unnamed = null;
     },
-    askDelete: (nodes) => ask("delete", nodes),
+    askDelete(nodes) {
+      if (isTrashAsked || !core.rights?.value.hasTrash) ask("delete", nodes);
+      else void remove(nodes);
+    },
+    setTrashAsked(isAsked) {
+      isTrashAsked = isAsked;
+    },
     askMove: (nodes) => ask("move", nodes),
+    askShare: (node) => ask("share", [node]),
     closeQuestion,
     async confirmDelete() {
       if (question.value?.kind !== "delete") return;
-      const nodes = question.value.rows.map(({ node }) => node);
-      await answer(() => core.remove(nodes), { kind: "deleted", count: nodes.length });
+      await remove(question.value.rows.map(({ node }) => node));
     },
     async move(nodes, parent) {
       const moved = nodes.filter((node) => node !== parent);

@@ -9,7 +9,11 @@ import { codeOf } from "./error-code.ts";
 export interface LockCore {
   findPortal(origin: PortalOrigin): Promise<ConnectedPortal | null>;
   readLockState(origin: PortalOrigin): Promise<LockState>;
-  onLockStateChange(callback: () => void | Promise<void>, signal: AbortSignal): void;
+  /** Tells within the event which portals were locked by it. */
+  onLockStateChange(
+    callback: (locked: readonly PortalOrigin[]) => void | Promise<void>,
+    signal: AbortSignal,
+  ): void;
   readUnlockWait(origin: PortalOrigin): Promise<{ readonly untilMs: number } | null>;
   unlock(request: {
     readonly origin: PortalOrigin;
@@ -42,11 +46,13 @@ export interface LockStoreOptions {
   readonly signal: AbortSignal;
   /** Awaited before the page shows itself locked: the place to seal unsaved work. */
   readonly beforeLocked?: () => Promise<void>;
+  /** Called within the event of a lock: hides the page until it shows itself locked; what it gives ends the hiding. */
+  readonly hide?: () => () => void;
 }
 
 /** Follows whether Strongroom is locked, in whichever page or tab that changes, and unlocks it. */
 export function createLockStore(options: LockStoreOptions): LockStore {
-  const { origin, core, beforeLocked } = options;
+  const { origin, core, beforeLocked, hide } = options;
   const state = signal<LockState | null>(null);
   const account = signal<Account | null>(null);
   const waitUntilMs = signal<number | null>(null);
@@ -55,10 +61,26 @@ export function createLockStore(options: LockStoreOptions): LockStore {
 
   const refresh = async (): Promise<void> => {
     const next = await core.readLockState(origin);
-    if (state.value === "unlocked" && next !== "unlocked") await beforeLocked?.();
+    if (state.value === "unlocked" && next !== "unlocked") {
+      await beforeLocked?.().catch(() => undefined); // work that cannot be sealed keeps nothing open
+    }
     account.value = (await core.findPortal(origin))?.account ?? null;
     state.value = next;
     waitUntilMs.value = (await core.readUnlockWait(origin))?.untilMs ?? null;
+  };
+
+  /** Hides first: what has to be read and sealed takes seconds in a tab that the browser has put to the back. */
+  const onChange = async (locked: readonly PortalOrigin[]): Promise<void> => {
+    if (!locked.includes(origin) || state.value !== "unlocked") return refresh();
+    const show = hide?.();
+    try {
+      await refresh();
+    } catch {
+      state.value = "locked";
+    }
+    // The page is drawn anew in a microtask that was asked for already; this one comes after it
+    await Promise.resolve();
+    show?.();
   };
 
   const unlock = async (kind: "passphrase" | "kit", secret: string): Promise<void> => {
@@ -75,7 +97,7 @@ export function createLockStore(options: LockStoreOptions): LockStore {
     });
   };
 
-  core.onLockStateChange(refresh, options.signal);
+  core.onLockStateChange(onChange, options.signal);
   return {
     state,
     account,

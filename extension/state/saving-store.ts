@@ -1,24 +1,10 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Plain } from "../../shared/bytes.ts";
 import type { ErrorCode } from "../../shared/errors.ts";
 import { codeOf } from "./error-code.ts";
-
-/** The open document, as far as saving needs it: an `OpenEditor` is one. */
-export interface SavedEditor {
-  exportBytes(): Promise<{ readonly bytes: Plain; readonly revision: number }>;
-  revision(): number;
-}
-
-/** Where the bytes go. `save` seals and appends a version; the draft stays sealed in this browser. */
-export interface SavingCore {
-  /** `onWaiting` is called while the portal is away and trying goes on. */
-  save(
-    bytes: Plain,
-    onWaiting: () => void,
-  ): Promise<{ readonly version: number; readonly savedAtMs: number }>;
-  keepDraft(bytes: Plain): Promise<void>;
-  discardDraft(): Promise<unknown>;
-}
+import { OFFLINE_RETRY_MS, retryDelayMs } from "./retry-delay.ts";
+import type { SavedWork, SavingOptions } from "./saving-core.ts";
+import { AUTOSAVE_LATEST_MS, SavingTurn } from "./saving-turn.ts";
+import { NOBODY_ELSE } from "./shared-work.ts";
 
 export type SaveState = "saved" | "unsaved" | "saving" | "offline" | "failed" | "conflict";
 
@@ -35,57 +21,53 @@ export interface SavingStore {
   readonly newerVersion: ReadonlySignal<number | null>;
   /** Tell after each change of the document. */
   edited(): void;
-  /** Saves at once. Never throws: `state` says how it went. */
-  saveNow(): Promise<void>;
+  /**
+   * Saves at once, if it is this page that saves. Never throws: `state` says how it went.
+   * `isAsked`: a person wants it, so it is saved whoever is elected.
+   */
+  saveNow(isAsked?: boolean): Promise<void>;
   /** Seals the work in this browser without sending it: before locking, leaving or giving up. Never throws. */
   keepWork(): Promise<void>;
   /** Tell when a version of this file was seen that somebody, perhaps another tab, has saved. */
   noteVersion(version: number): void;
   /** False again once it was disposed of: then the person has decided. */
   isDirty(): boolean;
+  /** Whether changes wait so long for a version that whoever was elected does not seem to save. */
+  isLate(): boolean;
   /** Stops all timers; nothing is saved or kept any more. */
   dispose(): void;
 }
 
-export interface SavingOptions {
-  readonly editor: SavedEditor;
-  readonly core: SavingCore;
-  /** The version that the document was opened at. */
-  readonly version: number;
-  /** The document on the screen is a draft that no version holds yet. */
-  readonly isDraft?: boolean;
-}
-
 export const AUTOSAVE_IDLE_MS = 3_000;
-export const AUTOSAVE_LATEST_MS = 30_000;
 export const TRIES_UNTIL_STUCK = 5;
-const RETRY_MS = [2_000, 5_000, 10_000, 20_000];
-const LONGEST_RETRY_MS = 30_000;
-
-const retryDelayMs = (failures: number): number => RETRY_MS[failures - 1] ?? LONGEST_RETRY_MS;
+/** So long a version that somebody saved may be ahead of the word that it is one of this very session. */
+export const SAVED_NEWS_MS = 5_000;
 
 /**
  * Saves a document by itself: when its editor has been still for three seconds, at the latest after thirty.
  * Before anything is sent the work is sealed in this browser, so that a killed tab, a lost network or a full server
  * costs nothing. A newer version made elsewhere stops all saving: from then on only the draft is kept, until the person chooses.
- * The function is long because all of it is one machine over the same few variables.
+ * Where several write, the one who is elected saves for all, and nobody needs a draft: the session keeps what was typed.
  */
-export function createSavingStore({ editor, core, version, isDraft = false }: SavingOptions): SavingStore {
+export function createSavingStore(options: SavingOptions): SavingStore {
+  const { editor, core, version, isDraft = false, shared = NOBODY_ELSE } = options;
   const state = signal<SaveState>(isDraft ? "unsaved" : "saved");
   const savedAtMs = signal<number | null>(null);
   const code = signal<ErrorCode | null>(null);
   const draftCode = signal<ErrorCode | null>(null);
   const failures = signal(0);
   const newerVersion = signal<number | null>(null);
-  let ownVersion = version;
-  let seenVersion = version;
+  let [ownVersion, seenVersion] = [version, version];
   let savedRevision = isDraft ? -1 : 0;
-  let unsavedSinceMs: number | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let judging: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
   let isDisposed = false;
+  const turn = new SavingTurn(shared);
 
-  const isDirty = (): boolean => !isDisposed && editor.revision() !== savedRevision;
+  const isUnsavedHere = (): boolean => !shared.isCarried() && editor.revision() !== savedRevision;
+  const isUnsavedThere = (): boolean => (shared.isCarried() || shared.isApart()) && shared.hasUnsaved();
+  const isDirty = (): boolean => !isDisposed && (isUnsavedHere() || isUnsavedThere());
   const isStuck = computed(() => failures.value >= TRIES_UNTIL_STUCK);
 
   const saveIn = (delayMs: number): void => {
@@ -95,12 +77,12 @@ export function createSavingStore({ editor, core, version, isDraft = false }: Sa
 
   const edited = (): void => {
     if (!isDirty()) return;
-    unsavedSinceMs ??= Date.now();
+    const sinceMs = turn.begin();
     if (newerVersion.value !== null) enterConflict();
     if (state.value === "saved") state.value = "unsaved";
-    const isRetrying = state.value === "failed" || (state.value === "offline" && running === null);
+    const isRetrying = ["failed", "offline"].includes(state.value) && running === null;
     if (isRetrying && !isStuck.value) return;
-    saveIn(Math.min(AUTOSAVE_IDLE_MS, unsavedSinceMs + AUTOSAVE_LATEST_MS - Date.now()));
+    saveIn(Math.min(AUTOSAVE_IDLE_MS, sinceMs + AUTOSAVE_LATEST_MS - Date.now()));
   };
 
   const enterConflict = (): void => {
@@ -109,9 +91,10 @@ export function createSavingStore({ editor, core, version, isDraft = false }: Sa
     code.value = "VERSION_CONFLICT";
   };
 
-  const keep = async (bytes: Plain): Promise<void> => {
+  const keep = async (work: SavedWork | Promise<SavedWork>): Promise<void> => {
+    if (shared.isCarried()) return;
     try {
-      await core.keepDraft(bytes);
+      await core.keepDraft(work);
       draftCode.value = null;
     } catch (error) {
       draftCode.value = codeOf(error);
@@ -119,12 +102,7 @@ export function createSavingStore({ editor, core, version, isDraft = false }: Sa
   };
 
   const keepWork = async (): Promise<void> => {
-    if (!isDirty()) return;
-    try {
-      await keep((await editor.exportBytes()).bytes);
-    } catch (error) {
-      draftCode.value = codeOf(error);
-    }
+    if (isDirty() && !shared.isCarried()) await keep(editor.exportBytes());
   };
 
   const succeed = async (revision: number, saved: { version: number; savedAtMs: number }): Promise<void> => {
@@ -133,9 +111,9 @@ export function createSavingStore({ editor, core, version, isDraft = false }: Sa
     savedAtMs.value = saved.savedAtMs;
     code.value = null;
     failures.value = 0;
-    unsavedSinceMs = isDirty() ? Date.now() : null;
+    turn.waitAnew(isDirty());
+    await settleDraft(); // before it says so: whoever opens the file then would find the draft
     state.value = isDirty() ? "unsaved" : "saved";
-    await settleDraft();
     if (isDirty()) saveIn(AUTOSAVE_IDLE_MS);
   };
 
@@ -157,39 +135,79 @@ export function createSavingStore({ editor, core, version, isDraft = false }: Sa
     const isOffline = code.value === "OFFLINE";
     state.value = isOffline ? "offline" : "failed";
     if (!isOffline) failures.value += 1;
-    if (!isStuck.value) saveIn(retryDelayMs(isOffline ? RETRY_MS.length : failures.value));
+    if (!isStuck.value) saveIn(isOffline ? OFFLINE_RETRY_MS : retryDelayMs(failures.value));
   };
 
-  /** The save under way cannot reach the portal: it says so, and goes on trying. */
-  const wait = (): void => {
-    if (state.value === "saving") state.value = "offline";
+  /** The save under way cannot get through: it says so, and goes on trying. */
+  const wait = (cause: ErrorCode): void => {
+    if (isDisposed || state.value === "conflict") return;
+    code.value = cause;
+    state.value = cause === "OFFLINE" ? "offline" : "failed";
   };
 
   const attempt = async (): Promise<void> => {
     state.value = "saving";
     try {
-      const { bytes, revision } = await editor.exportBytes();
-      await keep(bytes);
-      await succeed(revision, await core.save(bytes, wait));
+      const work = await editor.exportBytes();
+      await keep(work);
+      await succeed(work.revision, await core.save(work, wait));
     } catch (error) {
       fail(error);
     }
-    compareVersions();
+    judgeVersions();
   };
 
   const compareVersions = (): void => {
-    if (seenVersion <= ownVersion || state.value === "conflict") return;
+    if (seenVersion > ownVersion && shared.isOwnSave(seenVersion)) {
+      ownVersion = seenVersion;
+      turn.waitAnew(isDirty());
+    }
+    if (isDisposed || running !== null || seenVersion <= ownVersion || state.value === "conflict") return;
     if (isDirty()) enterConflict();
     else newerVersion.value = seenVersion;
   };
 
-  const saveNow = async (): Promise<void> => {
+  const judgeVersions = (): void => {
+    clearTimeout(judging);
+    if (shared.isCarried()) judging = setTimeout(compareVersions, SAVED_NEWS_MS);
+    else compareVersions();
+  };
+
+  /** Others have typed, saved, come or gone. */
+  const follow = (): void => {
+    const isElected = turn.comes();
+    // Whoever is elected is first; all others follow
+    if (turn.fills() && isDirty()) {
+      turn.wish();
+      saveIn(AUTOSAVE_IDLE_MS + turn.spreadMs);
+    }
+    if (isDisposed || running !== null || state.value === "conflict") return;
+    if (shared.isApart() && isDirty()) enterConflict();
+    else if (isDirty() && turn.sinceMs === null) edited();
+    else if (isDirty() && isElected) saveIn(AUTOSAVE_IDLE_MS);
+    else if (!isDirty() && state.value !== "saved") noteSavedByOther();
+  };
+
+  const noteSavedByOther = (): void => {
+    turn.waitAnew(isDirty());
+    code.value = null;
+    failures.value = 0;
+    savedAtMs.value = Date.now();
+    state.value = "saved";
+    void core.discardDraft().catch(() => undefined);
+  };
+
+  const saveNow = async (isAsked = false): Promise<void> => {
     clearTimeout(timer);
-    if (running !== null && state.value === "offline") await keepWork();
+    if (running !== null && state.value !== "saving") await keepWork();
     // Again after each wait: of several who waited, the first one saves and the others find it saved.
     while (running !== null) await running;
     if (isDisposed || !isDirty()) return;
-    if (state.value === "conflict") return keepWork();
+    if (isAsked) turn.wish();
+    // Looked at again when patience ends; all else that makes it this page's turn is told
+    const isOwn = turn.isOwn();
+    if (!isOwn && turn.leftMs() > 0) saveIn(turn.leftMs());
+    if (!isOwn || state.value === "conflict") return keepWork();
     running = attempt().finally(() => {
       running = null;
     });
@@ -197,6 +215,8 @@ export function createSavingStore({ editor, core, version, isDraft = false }: Sa
   };
 
   if (isDraft) saveIn(AUTOSAVE_IDLE_MS);
+  const endFollowing = shared.onChange(follow);
+  follow();
 
   return {
     state,
@@ -209,13 +229,16 @@ export function createSavingStore({ editor, core, version, isDraft = false }: Sa
     saveNow,
     keepWork,
     isDirty,
+    isLate: () => isDirty() && turn.isLate(),
     noteVersion(seen) {
       seenVersion = Math.max(seenVersion, seen);
-      if (running === null) compareVersions();
+      judgeVersions();
     },
     dispose() {
       isDisposed = true;
+      endFollowing();
       clearTimeout(timer);
+      clearTimeout(judging);
     },
   };
 }

@@ -5,7 +5,12 @@ import type { PendingSetup } from "../vault/setup.ts";
 import type { SetupAnswers } from "../vault/setup-answers.ts";
 import { codeOf } from "./error-code.ts";
 
-export type SetupStep = "name" | "email" | "passphrase" | "kit" | "proof" | "done";
+export type SetupStep = "offer" | "name" | "email" | "passphrase" | "kit" | "proof" | "done";
+
+/** What is asked of a portal's first owner, in this order. */
+export const OWNER_STEPS = ["name", "email", "passphrase", "kit", "proof"] as const;
+/** What is asked of somebody who was invited. */
+export const INVITED_STEPS = ["offer", ...OWNER_STEPS] as const;
 
 /** Where one is. The passphrase is in no part of it. */
 export interface SetupProgress {
@@ -53,12 +58,18 @@ export interface SetupStore {
   /** The groups typed last were not those of the kit. */
   readonly isProofWrong: ReadonlySignal<boolean>;
   readonly isWorking: ReadonlySignal<boolean>;
+  /** How many questions there are. */
+  readonly total: number;
+  /** Which question this is, from 1. */
+  numberOf(step: SetupStep): number;
   start(): Promise<void>;
   setName(name: string): void;
   setEmail(email: string): void;
   /** From a step that only asks, on to the next. */
   goOn(): void;
   back(): void;
+  /** From the proof to another address, when the first one is somebody's. Keys and kit are made anew. */
+  changeEmail(): void;
   choosePassphrase(passphrase: string): Promise<void>;
   proveKit(groups: Readonly<Record<number, string>>): Promise<void>;
 }
@@ -68,18 +79,19 @@ export interface SetupStoreOptions {
   readonly core: SetupCore;
   readonly memory: StepMemory;
   readonly signal: AbortSignal;
+  readonly steps?: readonly SetupStep[];
+  /** Known before it was asked for, to be changed by the person. */
+  readonly email?: string;
 }
 
-const FIRST: SetupProgress = { step: "name", name: "", email: "" };
-const NEXT: Readonly<Partial<Record<SetupStep, SetupStep>>> = {
-  name: "email",
-  email: "passphrase",
-  kit: "proof",
-};
+/** Steps that only ask; the others go on when their work is done. */
+const ASKING: ReadonlySet<SetupStep> = new Set(["offer", "name", "email", "kit"]);
 
-/** The questions of setup in their order. Nobody gets past the kit without proving that it was kept. */
-export function createSetupStore({ origin, core, memory, signal: ending }: SetupStoreOptions): SetupStore {
-  const progress = signal(FIRST);
+/** The questions in their order. Nobody gets past the kit without proving that it was kept. */
+export function createSetupStore(options: SetupStoreOptions): SetupStore {
+  const { origin, core, memory, signal: ending, steps = OWNER_STEPS } = options;
+  const first: SetupProgress = { step: steps[0] ?? "name", name: "", email: options.email ?? "" };
+  const progress = signal(first);
   const pending = signal<PendingSetup | null>(null);
   const code = signal<ErrorCode | null>(null);
   const isProofWrong = signal(false);
@@ -89,7 +101,7 @@ export function createSetupStore({ origin, core, memory, signal: ending }: Setup
   const enter = (wanted: SetupStep | null): void => {
     const needsKit = wanted === "kit" || wanted === "proof";
     const isAllowed = wanted !== null && wanted !== "done" && (!needsKit || pending.value !== null);
-    progress.value = { ...progress.value, step: isAllowed ? wanted : "name" };
+    progress.value = { ...progress.value, step: isAllowed ? wanted : first.step };
     code.value = null;
     isProofWrong.value = false;
   };
@@ -135,20 +147,24 @@ export function createSetupStore({ origin, core, memory, signal: ending }: Setup
     code,
     isProofWrong,
     isWorking,
+    total: steps.length,
+    numberOf: (step) => (step === "done" ? steps.length : steps.indexOf(step) + 1),
     async start() {
       pending.value = await core.readPendingSetup(origin);
       const known = pending.value ?? (await core.readSetupAnswers(origin));
-      if (known) progress.value = { ...FIRST, name: known.name, email: known.email };
-      enter(memory.read() ?? (pending.value ? "kit" : "name"));
+      if (known) progress.value = { ...first, name: known.name, email: known.email };
+      enter(memory.read() ?? (pending.value ? "kit" : first.step));
       memory.replace(progress.value.step);
     },
     setName: (name) => edit({ name }),
     setEmail: (email) => edit({ email }),
     goOn() {
-      const next = NEXT[progress.value.step];
+      const { step } = progress.value;
+      const next = ASKING.has(step) ? steps[steps.indexOf(step) + 1] : undefined;
       if (next) goTo(next);
     },
     back: () => memory.back(),
+    changeEmail: () => goTo("email"),
     choosePassphrase: (passphrase) =>
       working(async () => {
         const { name, email } = progress.value;

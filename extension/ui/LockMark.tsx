@@ -31,7 +31,7 @@ export function BrandWord(): JSX.Element {
   return (
     <span class="brand-word" translate={false}>
       <LockMark size={20} />
-      Strongroom
+      <span class="brand-name">Strongroom</span>
     </span>
   );
 }

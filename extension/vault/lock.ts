@@ -1,11 +1,13 @@
 import browser from "webextension-polyfill";
 import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin } from "../../shared/ids.ts";
+import { INVITATION_PREFIX } from "./invitation-record.ts";
 import {
   activityRecord,
   lockCountRecord,
   PORTAL_PREFIX,
   portalRecord,
+  readIdleMaxima,
   readUnlockedRecords,
   triesRecord,
   UNLOCKED_PREFIX,
@@ -46,7 +48,7 @@ export async function readUnlocked(origin: PortalOrigin): Promise<Unlocked | nul
 /** Locks when the time without activity is over, or when it cannot be told (a clock set back counts as over). True when it locked. */
 export async function lockIfIdle(): Promise<boolean> {
   if ((await readUnlockedRecords()).length === 0 && !(await hasPendingSetup())) return false;
-  const { idleMinutes } = await readSettings();
+  const idleMinutes = Math.min((await readSettings()).idleMinutes, ...(await readIdleMaxima()));
   const idleMs = Date.now() - ((await activityRecord.read()) ?? Number.NEGATIVE_INFINITY);
   if (idleMs >= -TOUCH_MS && idleMs < idleMinutes * 60_000) return false;
   await lockNow();
@@ -55,13 +57,40 @@ export async function lockIfIdle(): Promise<boolean> {
 
 /**
  * Locks everything, in every page, at once. Work that pages have not saved is sealed by them first. A setup under way
- * loses its keys, too; only the token of its link stays, so that the person can begin again.
+ * loses its keys, too; only what its link said stays, so that the person can begin again.
  */
 export async function lockNow(): Promise<void> {
   await countLock();
-  const keys = Object.keys(await browser.storage.session.get(null));
-  await browser.storage.session.remove(keys.filter((key) => !key.startsWith(SETUP_TOKEN_PREFIX)));
+  await removeSecrets();
+  // What was being written in that moment; whatever comes later finds that it is locked, and takes it back
+  await removeSecrets();
 }
+
+async function removeSecrets(): Promise<void> {
+  const keys = Object.keys(await browser.storage.session.get(null));
+  await browser.storage.session.remove(keys.filter(isSecret));
+}
+
+/** Writes what is to be gone when things are locked, also when that happens meanwhile. @throws LOCKED when it did */
+export async function writeWhileUnlocked<Value>(
+  origin: PortalOrigin,
+  item: { write(value: Value): Promise<void>; remove(): Promise<void> },
+  value: Value,
+): Promise<void> {
+  await item.write(value);
+  if (await readUnlocked(origin)) return;
+  await item.remove();
+  throw new AppError("LOCKED");
+}
+
+/** Locks one portal and leaves the others: what a portal says locks nothing but what is its own. */
+export async function lockPortal(origin: PortalOrigin): Promise<void> {
+  const keys = Object.keys(await browser.storage.session.get(null));
+  await browser.storage.session.remove(keys.filter((key) => isSecret(key) && key.endsWith(`:${origin}`)));
+}
+
+const isSecret = (key: string): boolean =>
+  !key.startsWith(SETUP_TOKEN_PREFIX) && !key.startsWith(INVITATION_PREFIX);
 
 /** How often things were locked. What began before a lock must not unlock after it: compare the count. */
 export const readLockCount = async (): Promise<number> => (await lockCountRecord.read()) ?? 0;
@@ -95,13 +124,14 @@ export async function readUnlockWait(origin: PortalOrigin): Promise<{ untilMs: n
   return untilMs > Date.now() ? { untilMs } : null;
 }
 
-type Farewell = () => void | Promise<void>;
+type Farewell = (locked: readonly PortalOrigin[]) => void | Promise<void>;
 const farewells = new Set<Farewell>();
 const wipers = new Set<(origin: PortalOrigin) => void>();
 let isListening = false;
 
 /**
- * Calls back whenever a portal or its lock may have changed; ask {@link readLockState} then. When things were locked,
+ * Calls back whenever a portal or its lock may have changed; ask {@link readLockState} then. It is called within the
+ * event and hears which portals that locked, so that a page can empty itself before anything else. When things were locked,
  * keys in this page's memory outlive the callback by up to two seconds, so that it can seal unsaved work.
  */
 export function onLockStateChange(callback: Farewell, signal: AbortSignal): void {
@@ -129,7 +159,7 @@ function listen(): void {
 }
 
 async function announce(locked: readonly PortalOrigin[]): Promise<void> {
-  const calls = Promise.allSettled([...farewells].map(async (farewell) => farewell()));
+  const calls = Promise.allSettled([...farewells].map(async (farewell) => farewell(locked)));
   await Promise.race([calls, new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))]);
   for (const origin of locked) {
     const isUnlockedAgain = (await unlockedRecord(origin).read()) !== null;

@@ -3,10 +3,13 @@ import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin, SpaceId, UserId } from "../../shared/ids.ts";
 import { createClient } from "../api/client.ts";
 import { permissionPatternOf } from "../api/permission.ts";
+import { addressOfPrivateRoom } from "../messages/addresses.ts";
 import { send } from "../messages/protocol.ts";
 import { forgetPortalData } from "../spaces/database.ts";
+import { forgetSeen } from "../spaces/seen-rooms.ts";
 import {
   connectingRecord,
+  idleMaxRecord,
   type PortalRecord,
   portalRecord,
   readPortalRecords,
@@ -88,22 +91,33 @@ export async function beginConnect({
 }
 
 /**
- * Connects after the permission was given, and reloads the portal's tab, so that the address asked for is taken over.
- * May be called twice, even at once: whoever comes to its end first reloads the tab, which is watched by then.
+ * Connects after the permission was given, and goes on in the portal's tab, so that the address asked for is taken over.
+ * May be called twice, even at once: whoever comes to its end first goes on in the tab, which is watched by then.
  */
 export async function finishConnect(origin: PortalOrigin, watch?: Watch): Promise<void> {
   await connectPortal(origin, watch);
   const begun = await connectingRecord(origin).read();
   await connectingRecord(origin).remove();
   // The tab may be closed by now
-  if (begun?.tabId != null) await browser.tabs.reload(begun.tabId).catch(() => undefined);
+  if (begun?.tabId != null) await goOn(origin, begun.tabId).catch(() => undefined);
 }
 
-/** Forgets a portal in this browser: account, log, drafts and permission. What the portal stores stays. */
+/** The front page asks for nothing in particular: who connects there wants in. A portal without an owner has no room yet. */
+async function goOn(origin: PortalOrigin, tabId: number): Promise<void> {
+  const { url } = await browser.tabs.get(tabId);
+  const hasOwner = ((await portalRecord(origin).read())?.portal ?? null) !== null;
+  if (hasOwner && url === `${origin}/`)
+    await browser.tabs.update(tabId, { url: addressOfPrivateRoom(origin) });
+  else await browser.tabs.reload(tabId);
+}
+
+/** Forgets a portal in this browser: account, log, drafts, what was seen and permission. What the portal stores stays. */
 export async function disconnectPortal(origin: PortalOrigin): Promise<void> {
   await portalRecord(origin).remove();
   await triesRecord(origin).remove();
+  await idleMaxRecord(origin).remove();
   await removeSessionItems(origin);
+  await forgetSeen(origin);
   await forgetPortalData(origin);
   await send("portalDisconnected", { origin });
   await dropPermission(origin);

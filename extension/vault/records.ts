@@ -14,8 +14,8 @@ const account = v.strictObject({
   user: userField,
   email: emailField,
   name: personNameField,
-  /** The person's Private Room. */
-  personal: spaceField,
+  /** The person's Private Room; null for a guest, and until it is made. */
+  personal: v.nullable(spaceField),
   bundle: bytesField(64, BUNDLE_MAX_BYTES),
   slots: v.pipe(v.array(slot), v.minLength(1), v.maxLength(16)),
 });
@@ -44,6 +44,13 @@ export const PORTAL_PREFIX = "portal:";
 export const UNLOCKED_PREFIX = "unlocked:";
 const CONNECTING_PREFIX = "connecting:";
 const SESSION_PREFIX = "session:";
+
+/** The longest time without activity that a portal's signed settings allow, as this browser last verified them. */
+const idleMax = v.strictObject({ minutes: v.number() });
+const IDLE_MAX_PREFIX = "idle-max:";
+export const idleMaxRecord = (at: PortalOrigin) => storedItem("local", IDLE_MAX_PREFIX + at, idleMax);
+export const readIdleMaxima = async (): Promise<number[]> =>
+  (await readAll("local", IDLE_MAX_PREFIX, idleMax)).map(({ minutes }) => minutes);
 
 export const portalRecord = (at: PortalOrigin) => storedItem("local", PORTAL_PREFIX + at, portal);
 export const readPortalRecords = () => readAll("local", PORTAL_PREFIX, portal);

@@ -3,13 +3,10 @@ import { type LoginSeed, signLogin } from "../../shared/crypto/login.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin, SpaceId } from "../../shared/ids.ts";
 import { type Client, createClient } from "../api/client.ts";
-import { checkNotLockedSince, readLockCount, readUnlocked } from "./lock.ts";
+import { checkNotLockedSince, lockPortal, readLockCount, readUnlocked, writeWhileUnlocked } from "./lock.ts";
 import { portalRecord, type SlotName, sessionRecord, type Unlocked } from "./records.ts";
 
 /** Sessions at the portal: begun and renewed without the person, by the login key, while things are unlocked. */
-
-/** A session that ends within this time is renewed before it is used. */
-const RENEW_EARLY_MS = 60_000;
 
 const clients = new Map<PortalOrigin, Client>();
 const logins = new Map<PortalOrigin, Promise<string>>();
@@ -19,10 +16,15 @@ export function clientOf(origin: PortalOrigin): Client {
   const known = clients.get(origin);
   if (known) return known;
   const session = {
+    // Shown even when its time is over: only so does this browser hear that it was ended elsewhere, before it renews it
     token: async () => (await readToken(origin)) ?? logInOnce(origin),
     renew: async (stale: string) => {
       const current = await readToken(origin);
       return current && current !== stale ? current : logInOnce(origin);
+    },
+    // Not one that was begun since, by unlocking again
+    ended: async (token: string) => {
+      if ((await readToken(origin)) === token) await lockPortal(origin);
     },
   };
   const client = createClient({ origin, session });
@@ -30,10 +32,8 @@ export function clientOf(origin: PortalOrigin): Client {
   return client;
 }
 
-async function readToken(origin: PortalOrigin): Promise<string | null> {
-  const session = await sessionRecord(origin).read();
-  return session && session.expiresAtMs - Date.now() > RENEW_EARLY_MS ? session.token : null;
-}
+const readToken = async (origin: PortalOrigin): Promise<string | null> =>
+  (await sessionRecord(origin).read())?.token ?? null;
 
 function logInOnce(origin: PortalOrigin): Promise<string> {
   const running = logins.get(origin) ?? logIn(origin).finally(() => logins.delete(origin));
@@ -51,7 +51,10 @@ async function logIn(origin: PortalOrigin): Promise<string> {
   const { user, token, expiresAtMs } = await proveLogin(origin, email, unlocked);
   if (user !== record.account.user) throw new AppError("CONTEXT_WRONG");
   await checkNotLockedSince(lockCount);
-  return keepSession(origin, { token, expiresAtMs });
+  if (!(await readUnlocked(origin))) throw new AppError("LOCKED");
+  const text = toBase64Url(token);
+  await writeWhileUnlocked(origin, sessionRecord(origin), { token: text, expiresAtMs });
+  return text;
 }
 
 /**

@@ -6,6 +6,7 @@ import { createKitSlot, type NewSlot } from "../../shared/crypto/slot.ts";
 import { AppError } from "../../shared/errors.ts";
 import { createUserId, type PortalOrigin } from "../../shared/ids.ts";
 import { registerPortal } from "./first-owner.ts";
+import { chooseGroups, isKitProven } from "./kit-proof.ts";
 import { startActivity } from "./lock.ts";
 import { assessPassphrase } from "./passphrase.ts";
 import { type SetupJson, type SetupRecord, setupRecord, setupToken } from "./setup-record.ts";
@@ -23,9 +24,6 @@ export interface PendingSetup {
   readonly askedGroups: readonly number[];
   readonly isProven: boolean;
 }
-
-const KIT_GROUPS = 9;
-const ASKED_GROUPS = 3;
 
 /** Keeps the token of a setup link in memory, so that it can leave the address bar. @throws SETUP_TOKEN_WRONG for what is none */
 export async function keepSetupToken(origin: PortalOrigin, token: string): Promise<void> {
@@ -53,16 +51,6 @@ export async function readPendingSetup(origin: PortalOrigin): Promise<PendingSet
   return record && recordToPending(origin, record);
 }
 
-/** Three different groups, by chance. */
-function chooseGroups(): number[] {
-  const groups = Array.from({ length: KIT_GROUPS }, (_, group) => group);
-  const order = crypto.getRandomValues(new Uint32Array(KIT_GROUPS));
-  return groups
-    .sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0))
-    .slice(0, ASKED_GROUPS)
-    .sort((a, b) => a - b);
-}
-
 const slotToJson = (kind: "passphrase" | "kit", { wire, loginSeed }: NewSlot) => ({
   kind,
   wire: toBase64Url(wire),
@@ -80,7 +68,7 @@ export async function beginSetup(input: {
   passphrase: string;
 }): Promise<PendingSetup> {
   const [name, email] = [parsePersonName(input.name), normalizeEmail(input.email)];
-  const strength = await assessPassphrase(input.passphrase, [name, email]);
+  const strength = await assessPassphrase(input.passphrase, [name, email, input.origin]);
   if (!strength.isAccepted) throw new AppError("PASSPHRASE_WEAK");
   const record = await createRecord({ name, email, passphrase: input.passphrase });
   await startActivity();
@@ -109,10 +97,6 @@ async function createRecord(input: { name: string; email: string; passphrase: st
   };
 }
 
-/** Crockford's rules for what is typed: case and look-alikes do not matter. */
-const readGroup = (typed: string): string =>
-  typed.toUpperCase().replaceAll(/[\s-]/g, "").replaceAll("O", "0").replaceAll(/[IL]/g, "1");
-
 /**
  * Whether the asked-for groups were typed back from the printed kit. Setup goes on only after this was true once.
  * @throws LOCKED when the lock ended this setup: begin again
@@ -123,10 +107,7 @@ export async function proveKit(input: {
 }): Promise<boolean> {
   const record = await setupRecord(input.origin).read();
   if (!record) throw new AppError("LOCKED");
-  const printed = record.kit.split("-");
-  const isProven = record.askedGroups.every(
-    (group) => readGroup(input.groups[group] ?? "") === printed[group],
-  );
+  const isProven = isKitProven(record, input.groups);
   if (isProven) await setupRecord(input.origin).write({ ...toJson(record), isProven });
   return isProven;
 }

@@ -8,6 +8,7 @@ import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin, SpaceId } from "../../shared/ids.ts";
 import { type PortalState, type PortalUser, replayPortal } from "../../shared/log/portal-state.ts";
 import { type Client, createClient } from "../api/client.ts";
+import { readPeoplePages } from "../api/people-pages.ts";
 import { readLockCount, readUnlockWait } from "./lock.ts";
 import { portalRecord, type SlotName } from "./records.ts";
 import { answerChallenge, checkPortal, keepSession } from "./session.ts";
@@ -84,10 +85,15 @@ function oneSessionClient(origin: PortalOrigin, token: Uint8Array): Client {
 }
 
 async function readPortal(client: Client, portalId: SpaceId): Promise<PortalState> {
-  const { entries } = await client.call("getPortalLog", { params: { from: "0" } });
-  const portal = await replayPortal(entries);
-  if (portal.portal !== portalId) throw new AppError("PORTAL_CHANGED");
-  return portal;
+  let portal: PortalState | undefined;
+  for (;;) {
+    const from = String(portal === undefined ? 0 : portal.head.seq + 1);
+    const { entries, head } = await client.call("getPortalLog", { params: { from } });
+    portal = await replayPortal(entries, portal);
+    if (portal.portal !== portalId) throw new AppError("PORTAL_CHANGED");
+    if (portal.head.seq >= head.seq) return portal;
+    if (entries.length === 0) throw new AppError("ANSWER_MALFORMED");
+  }
 }
 
 /** The whole identity is compared with the signed log, not only the key that the slot is bound to (A03). */
@@ -109,7 +115,7 @@ async function readAccount(
   client: Client,
   own: { user: PortalUser; email: string; slots: readonly Uint8Array<ArrayBuffer>[] },
 ) {
-  const [name, personal] = await Promise.all([readOwnName(client, own), readPersonal(client)]);
+  const [name, personal] = await Promise.all([readOwnName(client, own), readPersonal(client, own.user)]);
   const slots = own.slots.flatMap((wire) => {
     const { kind } = parseSlot(wire).params;
     return kind === "passkey" ? [] : [{ kind, wire: toBase64Url(wire) }];
@@ -122,17 +128,17 @@ async function readOwnName(
   client: Client,
   { user, email }: { user: PortalUser; email: string },
 ): Promise<string> {
-  const { people } = await client.call("listPeople", {});
+  const people = await readPeoplePages(client);
   const own = people.find((person) => person.user === user.user);
   const isCommitted = own && equalBytes(await commitProfile(own), user.profileCommitment);
   if (!isCommitted || own.email !== email) throw new AppError("CONTEXT_WRONG");
   return own.name;
 }
 
-/** Whose space it is, its log proves when it is opened. */
-async function readPersonal(client: Client): Promise<SpaceId> {
+/** Whose space it is, its log proves when it is opened. Only a guest, or who came by an invitation, may have none yet. */
+async function readPersonal(client: Client, { invitedBy }: PortalUser): Promise<SpaceId | null> {
   const { spaces } = await client.call("listSpaces", {});
   const personal = spaces.find(({ kind }) => kind === "personal");
-  if (!personal) throw new AppError("CONTEXT_WRONG");
-  return personal.space;
+  if (!personal && invitedBy === null) throw new AppError("CONTEXT_WRONG");
+  return personal?.space ?? null;
 }

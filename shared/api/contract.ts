@@ -3,6 +3,9 @@ import { LOCKBOX_MAX_BYTES } from "../crypto/lockbox-check.ts";
 import { SLOT_MAX_BYTES } from "../crypto/slot-params.ts";
 import { CONTENT_MAX_BYTES, partCountOf, STREAM_HEADER_BYTES } from "../crypto/stream-header.ts";
 import { ENTRY_MAX_BYTES } from "../log/entry.ts";
+import type { MatrixRight } from "../rights/matrix.ts";
+import { PEOPLE_ROUTES } from "./contract-people.ts";
+import { listedSpace, ROOM_ROUTES, someLockboxes } from "./contract-rooms.ts";
 import {
   blobField,
   bytesField,
@@ -24,13 +27,29 @@ import { LIVE_TICKET_BYTES } from "./live.ts";
  * parses each answer by the same row. A new request is a new row here.
  */
 
-/** Who may ask. `entry`: the session's user, with the right that the sent log entry needs, which the mount reads from it. */
+/** Rights to something that there is once in a portal, or once for each person. */
+export type PortalRight = Extract<MatrixRight, "viewAllRooms" | "viewGroups" | "useFileSettings">;
+
+/**
+ * What for: `read` what the space holds; `look` at a room from outside as well (rows 7 and 25); `write` into it; `give` its
+ * key to others; `flag` it in the own list.
+ */
+export type SpaceUse = "read" | "look" | "write" | "give" | "flag";
+
+/**
+ * Who may ask. `entry`, `genesis`, `portalEntry`: the session's user, with the right that the sent log entry needs, which the
+ * mount reads from it: one of a space's log, the first of a space, one of the portal's. `right`: whoever has that right.
+ */
 export type Needs =
   | { readonly who: "anyone" }
   | { readonly who: "setup" }
   | { readonly who: "session" }
-  | { readonly who: "member"; readonly of: "space" | "node" | "blob" }
-  | { readonly who: "entry" };
+  | { readonly who: "member"; readonly of: "space"; readonly use: SpaceUse }
+  | { readonly who: "member"; readonly of: "node" | "blob" }
+  | { readonly who: "entry" }
+  | { readonly who: "genesis" }
+  | { readonly who: "portalEntry" }
+  | { readonly who: "right"; readonly right: PortalRight };
 
 /** The counter that a request draws from: worker/limits.ts says how many in how long. */
 export type RateLimit = "login" | "setup" | "read" | "write";
@@ -40,6 +59,8 @@ export const LOG_PAGE_MAX_ENTRIES = 500;
 export const LOG_PAGE_MAX_BYTES = 2 * 1024 * 1024;
 /** Generations whose lockboxes one answer holds, newest first. */
 export const LOCKBOXES_MAX = 1000;
+/** Names and addresses in one answer. */
+export const PEOPLE_PAGE_MAX = 1000;
 /** Parts of the largest upload. */
 const PARTS_MAX = partCountOf(CONTENT_MAX_BYTES);
 
@@ -195,11 +216,12 @@ export const CONTRACT = {
     path: "/api/people",
     needs: { who: "session" },
     limit: "read",
-    params: none,
+    params: v.strictObject({ after: v.optional(userField) }),
     body: null,
-    response: v.strictObject({ people: v.pipe(v.array(profile), v.maxLength(10_000)) }),
+    /** In the order of their ids; after a full page the next one starts behind its last. */
+    response: v.strictObject({ people: v.pipe(v.array(profile), v.maxLength(PEOPLE_PAGE_MAX)) }),
   },
-  /** The spaces that the person is a member of. */
+  /** The spaces that the person reads: his own, those he is a member of, and those of his groups. */
   listSpaces: {
     method: "GET",
     path: "/api/spaces",
@@ -207,55 +229,70 @@ export const CONTRACT = {
     limit: "read",
     params: none,
     body: null,
-    response: v.strictObject({
-      spaces: v.array(v.strictObject({ space: spaceField, kind: v.picklist(["personal"]), head: headField })),
-    }),
+    response: v.strictObject({ spaces: v.array(listedSpace) }),
   },
   /** A space's log from an entry on, and the person's lockboxes with it, so that one request opens a space. */
   getSpace: {
     method: "GET",
     path: "/api/spaces/:space/log",
-    needs: { who: "member", of: "space" },
+    needs: { who: "member", of: "space", use: "look" },
     limit: "read",
     params: v.strictObject({ space: spaceField, from: countText() }),
     body: null,
     response: spacePage,
   },
-  /** In which space a file is, and that space's log from an entry on: the one request that opens a link to a file. `from` is 0 or what the client has of `space`. */
-  getFile: {
-    method: "GET",
-    path: "/api/files/:node",
+  /**
+   * Everything that opening a file takes but its content, so that a click costs this request and getContent: in which space
+   * it is, that space's log from an entry on and the person's lockboxes, the portal's log, the header of the newest
+   * content, and a ticket for its socket. `from` is what the client has of `space`; of another space it gets all. A client
+   * believes the header only if the log names it, and asks for what is null (a folder has no content) if it needs it.
+   */
+  openFile: {
+    method: "POST",
+    path: "/api/files/:node/open",
     needs: { who: "member", of: "node" },
-    limit: "read",
-    params: v.strictObject({ node: nodeField, space: v.optional(spaceField), from: countText() }),
-    body: null,
-    response: v.strictObject({ space: spaceField, ...spacePage.entries }),
+    limit: "write",
+    params: v.strictObject({ node: nodeField }),
+    body: v.strictObject({ space: v.nullable(spaceField), from: countField(), portalFrom: countField() }),
+    response: v.strictObject({
+      space: spaceField,
+      ...spacePage.entries,
+      portal: logPage,
+      content: v.nullable(v.strictObject({ blob: blobField, header: bytesField(STREAM_HEADER_BYTES) })),
+      ticket: v.nullable(bytesField(LIVE_TICKET_BYTES)),
+    }),
   },
-  /** Lets one socket into a document, once and soon: see shared/api/live.ts and LIVE_PATH. */
+  /**
+   * Lets one more socket into a document, once and soon: see shared/api/live.ts and LIVE_PATH. The first comes with openFile.
+   * `space` is where the client has the file from; if it was shared since, the ticket is to where it lives now.
+   */
   createLiveTicket: {
     method: "POST",
     path: "/api/files/:node/live",
     needs: { who: "member", of: "node" },
     limit: "write",
-    params: v.strictObject({ node: nodeField }),
+    params: v.strictObject({ node: nodeField, space: v.optional(spaceField) }),
     body: null,
     response: v.strictObject({ ticket: bytesField(LIVE_TICKET_BYTES), expiresAtMs: timeField }),
   },
-  /** Appends one signed entry if the log's head is still the one before it. HEAD_MOVED otherwise. */
+  /**
+   * Appends one signed entry if the log's head is still the one before it. HEAD_MOVED otherwise, and when its author had not
+   * seen what is new in the portal's log. `lockboxes` come with key.rotate (the author's own among them) and member.put.
+   */
   appendEntry: {
     method: "POST",
     path: "/api/spaces/:space/log",
     needs: { who: "entry" },
     limit: "write",
     params: v.strictObject({ space: spaceField }),
-    body: v.strictObject({ entry: entryField }),
+    body: v.strictObject({ entry: entryField, lockboxes: v.optional(someLockboxes) }),
     response: v.strictObject({ head: headField }),
   },
   /** Announces an upload: the stream's header. The server names the blob. */
   createBlob: {
     method: "POST",
     path: "/api/spaces/:space/blobs",
-    needs: { who: "member", of: "space" },
+    needs: { who: "member", of: "space", use: "write" },
     limit: "write",
     params: v.strictObject({ space: spaceField }),
     body: v.strictObject({ header: bytesField(STREAM_HEADER_BYTES) }),
@@ -304,6 +341,8 @@ export const CONTRACT = {
     body: null,
     response: "sealed",
   },
+  ...PEOPLE_ROUTES,
+  ...ROOM_ROUTES,
 } as const satisfies Readonly<Record<string, Route>>;
 
 /** Where a document's socket is opened. No row: who asks is known only when his ticket comes, as the first message. */

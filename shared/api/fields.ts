@@ -2,11 +2,19 @@ import * as v from "valibot";
 import { type Bytes, parseBase64Url } from "../bytes.ts";
 import { normalizeEmail, parsePersonName } from "../crypto/profile.ts";
 import { AppError } from "../errors.ts";
-import { parseBlobId, parseEntryHash, parseNodeId, parseSpaceId, parseUserId } from "../ids.ts";
+import {
+  parseBlobId,
+  parseEntryHash,
+  parseGroupId,
+  parseInvitationId,
+  parseNodeId,
+  parseSpaceId,
+  parseUserId,
+} from "../ids.ts";
 
 /** Schemas of single fields. In JSON, bytes and ids are base64url texts; parsing gives bytes and branded ids. */
 
-function parsed<T>(parse: (value: string) => T) {
+export function parsed<T>(parse: (value: string) => T) {
   return v.pipe(
     v.string(),
     v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
@@ -34,6 +42,8 @@ export const userField = parsed(parseUserId);
 export const spaceField = parsed(parseSpaceId);
 export const nodeField = parsed(parseNodeId);
 export const blobField = parsed(parseBlobId);
+export const invitationField = parsed(parseInvitationId);
+export const groupField = parsed(parseGroupId);
 export const hashField = parsed(parseEntryHash);
 
 /** A safe integer of at least `min`. */

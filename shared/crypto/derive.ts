@@ -1,4 +1,5 @@
 import { type Bytes, concat } from "../bytes.ts";
+import { AppError } from "../errors.ts";
 import type { GcmKey } from "./gcm.ts";
 import { domain, type Label } from "./hash.ts";
 
@@ -19,14 +20,21 @@ interface Derivation extends KeyDerivation {
   readonly lengthBytes?: number;
 }
 
-/** HKDF-SHA-256 (RFC 5869) with `info = domain(label) || context`. */
+/** Keys are wiped by zeros when everything is locked. Whoever still holds one then must seal nothing with it. */
+function demandUnwiped(key: Bytes): void {
+  if (key.every((byte) => byte === 0)) throw new AppError("LOCKED");
+}
+
+/** HKDF-SHA-256 (RFC 5869) with `info = domain(label) || context`. @throws LOCKED for a key that was wiped */
 export async function derive({ lengthBytes = 32, ...input }: Derivation): Promise<Bytes> {
+  demandUnwiped(input.key);
   const material = await crypto.subtle.importKey("raw", input.key, "HKDF", false, ["deriveBits"]);
   return new Uint8Array(await crypto.subtle.deriveBits(hkdf(input), material, lengthBytes * 8));
 }
 
-/** The same 32 bytes as a key for AES-256-GCM that was never within JavaScript's reach. */
+/** The same 32 bytes as a key for AES-256-GCM that was never within JavaScript's reach. @throws LOCKED for a key that was wiped */
 export async function deriveGcmKey(input: KeyDerivation): Promise<GcmKey> {
+  demandUnwiped(input.key);
   const material = await crypto.subtle.importKey("raw", input.key, "HKDF", false, ["deriveKey"]);
   const algorithm = { name: "AES-GCM", length: 256 };
   return (await crypto.subtle.deriveKey(hkdf(input), material, algorithm, false, [

@@ -18,9 +18,18 @@ export interface DraftContext {
   readonly savedAtMs: number;
 }
 
+type KeyContext = Pick<DraftContext, "spaceKey" | "node">;
+type SealDraft = (input: Omit<DraftContext, keyof KeyContext> & { bytes: Plain }) => Promise<Sealed>;
+
+/** What seals unsaved work of a document later on, also when the space's key is wiped meanwhile. @throws LOCKED when it was before */
+export async function createDraftSealer(context: KeyContext): Promise<SealDraft> {
+  const key = await draftKeyOf(context);
+  return (input) => sealWithNonce(key, draftAad({ ...context, ...input }), input.bytes);
+}
+
 /** Seals unsaved work for this browser's disk (docs/format.md, Draft at rest). */
 export const sealDraft = async (input: DraftContext & { bytes: Plain }): Promise<Sealed> =>
-  sealWithNonce(await draftKeyOf(input), draftAad(input), input.bytes);
+  (await createDraftSealer(input))(input);
 
 /**
  * Opens a draft.
@@ -29,10 +38,16 @@ export const sealDraft = async (input: DraftContext & { bytes: Plain }): Promise
 export const openDraft = async (input: DraftContext & { wire: Bytes }): Promise<Plain> =>
   openWithNonce(await draftKeyOf(input), draftAad(input), input.wire);
 
-const draftKeyOf = ({ spaceKey, node }: DraftContext): Promise<GcmKey> =>
+const draftKeyOf = ({ spaceKey, node }: KeyContext): Promise<GcmKey> =>
   deriveGcmKey({ key: spaceKey, salt: idBytes(node), label: LABELS.draft });
 
-const draftAad = ({ space, generation, node, baseVersion, savedAtMs }: DraftContext): Bytes =>
+const draftAad = ({
+  space,
+  generation,
+  node,
+  baseVersion,
+  savedAtMs,
+}: Omit<DraftContext, "spaceKey">): Bytes =>
   concat(
     domain(LABELS.draft),
     encodeCbor([SUITE, idBytes(space), generation, idBytes(node), baseVersion, savedAtMs]),

@@ -5,15 +5,17 @@ import { type Bytes, toBase64Url } from "../bytes.ts";
 import { type CborValue, parseCbor } from "../cbor.ts";
 import { AppError } from "../errors.ts";
 import {
+  type BlobId,
+  type ConnectionId,
+  type EntryHash,
+  type GroupId,
   HASH_BYTES,
-  parseBlobId,
-  parseConnectionId,
-  parseEntryHash,
-  parseLiveSessionId,
-  parseNodeId,
-  parseSpaceId,
-  parseUserId,
+  type InvitationId,
+  type LiveSessionId,
+  type NodeId,
   SHORT_ID_BYTES,
+  type SpaceId,
+  type UserId,
 } from "../ids.ts";
 
 /** The one suite; the first element of every array. */
@@ -40,20 +42,22 @@ export const timeField = integerField();
 export const suiteField = v.literal(SUITE);
 export const hashField = bytesField(HASH_BYTES);
 
-/** Bytes in the object, the text of the id after parsing. */
-const idField = <Id>(lengthBytes: number, parse: (text: string) => Id) =>
+/** Bytes in the object, the text of the id after parsing: its length is all that makes bytes an id. */
+const idField = <Id extends string>(lengthBytes: number) =>
   v.pipe(
     bytesField(lengthBytes),
-    v.transform((bytes) => parse(toBase64Url(bytes))),
+    v.transform((bytes) => toBase64Url(bytes) as Id),
   );
 
-export const userField = idField(SHORT_ID_BYTES, parseUserId);
-export const nodeField = idField(SHORT_ID_BYTES, parseNodeId);
-export const blobField = idField(SHORT_ID_BYTES, parseBlobId);
-export const sessionField = idField(SHORT_ID_BYTES, parseLiveSessionId);
-export const connectionField = idField(SHORT_ID_BYTES, parseConnectionId);
-export const spaceField = idField(HASH_BYTES, parseSpaceId);
-export const entryHashField = idField(HASH_BYTES, parseEntryHash);
+export const userField = idField<UserId>(SHORT_ID_BYTES);
+export const nodeField = idField<NodeId>(SHORT_ID_BYTES);
+export const blobField = idField<BlobId>(SHORT_ID_BYTES);
+export const invitationField = idField<InvitationId>(SHORT_ID_BYTES);
+export const groupField = idField<GroupId>(SHORT_ID_BYTES);
+export const sessionField = idField<LiveSessionId>(SHORT_ID_BYTES);
+export const connectionField = idField<ConnectionId>(SHORT_ID_BYTES);
+export const spaceField = idField<SpaceId>(HASH_BYTES);
+export const entryHashField = idField<EntryHash>(HASH_BYTES);
 
 /**
  * Reads one of our arrays: strict CBOR, the suite, then every element by the schema.

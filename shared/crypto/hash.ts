@@ -30,14 +30,35 @@ export const LABELS = {
   streamTags: "strongroom/1/stream/tags",
   frame: "strongroom/1/frame",
   frameHash: "strongroom/1/frame-hash",
+  client: "strongroom/1/client",
+  heads: "strongroom/1/heads",
   draft: "strongroom/1/draft",
+  invite: "strongroom/1/invite",
+  inviteProof: "strongroom/1/invite/proof",
+  inviteAsk: "strongroom/1/invite/ask",
+  groupName: "strongroom/1/group-name",
+  adminKem: "strongroom/1/admin-kem",
+  adminTitle: "strongroom/1/admin-title",
+  roomAbout: "strongroom/1/room-about",
+  previousKey: "strongroom/1/previous-key",
+  ownSettings: "strongroom/1/own-settings",
+  safetyNumber: "strongroom/1/safety-number",
 } as const satisfies Record<string, string>;
 
 /** The text of a label: a value of {@link LABELS}. */
 export type Label = (typeof LABELS)[keyof typeof LABELS];
 
+/** Made once: a log has tens of thousands of hashes and signatures. Nobody writes into them. */
+const domains = new Map<Label, Bytes>();
+
 /** The bytes that open whatever is hashed, signed or bound under a label: `label || 0x00`. */
-export const domain = (label: Label): Bytes => concat(utf8(label), Uint8Array.of(0));
+export function domain(label: Label): Bytes {
+  const known = domains.get(label);
+  if (known) return known;
+  const made = concat(utf8(label), Uint8Array.of(0));
+  domains.set(label, made);
+  return made;
+}
 
 /** SHA-256 over the bytes alone, 32 B. For our own objects use {@link hash}. */
 export const sha256 = async (bytes: Bytes): Promise<Bytes> =>

@@ -13,7 +13,7 @@ import {
   userField,
 } from "./fields.ts";
 import { LABELS } from "./hash.ts";
-import { verifySigned } from "./verify.ts";
+import { SIGNATURE_BYTES, verifySigned } from "./verify.ts";
 
 export const LOCKBOX_MAX_BYTES = 1600;
 const ENC_BYTES = 1120;
@@ -47,6 +47,15 @@ export interface Lockbox extends LockboxContext {
   readonly memberKemHash: Bytes;
   readonly enc: Bytes;
   readonly sealed: Bytes;
+}
+
+/**
+ * Whom a lockbox names as its author, so that his key can be looked up. Nothing of it is to be believed yet.
+ * @throws OBJECT_MALFORMED, SUITE_UNKNOWN
+ */
+export function peekLockboxAuthor(wire: Bytes): UserId {
+  if (wire.length > LOCKBOX_MAX_BYTES) throw new AppError("OBJECT_MALFORMED");
+  return parseFields(lockboxSchema, wire.slice(SIGNATURE_BYTES))[6];
 }
 
 /**

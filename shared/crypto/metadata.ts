@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { asSealed, type Bytes, concat, readU32, type Sealed, u32 } from "../bytes.ts";
+import { asSealed, type Bytes, concat, type Sealed, u32 } from "../bytes.ts";
 import { encodeCbor, parseCbor } from "../cbor.ts";
 import { AppError } from "../errors.ts";
 import { idBytes, type NodeId, type SpaceId } from "../ids.ts";
@@ -9,6 +9,7 @@ import { type GcmKey, openWithNonce, sealWithNonce } from "./gcm.ts";
 import { domain, LABELS } from "./hash.ts";
 import { META_BLOCK_BYTES, parseMetaGeneration } from "./meta-form.ts";
 import { type NodeName, parseName } from "./names.ts";
+import { pad, unpad } from "./padding.ts";
 import type { SpaceKey } from "./space-key.ts";
 import { CONTENT_MAX_BYTES } from "./stream-header.ts";
 
@@ -34,7 +35,6 @@ export interface MetaContext {
 }
 
 const GENERATION_BYTES = 4;
-const LENGTH_BYTES = 4;
 /** RFC 6838, section 4.2, at most 127 B in all. */
 const MEDIA_TYPE = /^(?=.{1,127}$)[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*$/;
 
@@ -56,7 +56,7 @@ export async function sealMeta(input: MetaContext & { meta: NodeMeta }): Promise
   const { name, type, sizeBytes, modifiedAtMs } = input.meta;
   const fields = encodeCbor([name, type, sizeBytes, modifiedAtMs]);
   parseMeta(fields);
-  const sealed = await sealWithNonce(await metaKeyOf(input), metaAad(input), pad(fields));
+  const sealed = await sealWithNonce(await metaKeyOf(input), metaAad(input), pad(fields, META_BLOCK_BYTES));
   return asSealed(concat(u32(input.generation), sealed));
 }
 
@@ -72,28 +72,12 @@ export async function openMeta(input: MetaContext & { wire: Bytes }): Promise<No
     metaAad(input),
     input.wire.slice(GENERATION_BYTES),
   );
-  return parseMeta(unpad(padded));
+  return parseMeta(unpad(padded, META_BLOCK_BYTES));
 }
 
 function parseMeta(fields: Bytes): NodeMeta {
   const [name, type, sizeBytes, modifiedAtMs] = checkFields(metaSchema, parseCbor(fields));
   return { name: parseName(name), type, sizeBytes, modifiedAtMs };
-}
-
-function pad(fields: Bytes): Bytes {
-  const blocks = Math.ceil((LENGTH_BYTES + fields.length) / META_BLOCK_BYTES);
-  const padded = new Uint8Array(blocks * META_BLOCK_BYTES);
-  padded.set(u32(fields.length));
-  padded.set(fields, LENGTH_BYTES);
-  return padded;
-}
-
-/** One value has one padded form; anything else is refused. */
-function unpad(padded: Bytes): Bytes {
-  const end = LENGTH_BYTES + readU32(padded, 0);
-  const isShortest = end <= padded.length && padded.length - end < META_BLOCK_BYTES;
-  if (!isShortest || padded.subarray(end).some((byte) => byte !== 0)) throw new AppError("OBJECT_MALFORMED");
-  return padded.slice(LENGTH_BYTES, end);
 }
 
 const metaKeyOf = ({ spaceKey, node }: MetaContext): Promise<GcmKey> =>

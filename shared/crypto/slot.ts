@@ -1,8 +1,8 @@
-import { argon2id } from "hash-wasm";
 import { asSealed, type Bytes, concat, equalBytes, randomBytes, type Sealed, utf8 } from "../bytes.ts";
 import { encodeCbor } from "../cbor.ts";
 import { AppError } from "../errors.ts";
 import { idBytes, type UserId } from "../ids.ts";
+import { argon2id } from "./argon2.ts";
 import { derive, deriveGcmKey } from "./derive.ts";
 import { GCM_NONCE_BYTES, type GcmKey, openGcm, sealGcm } from "./gcm.ts";
 import { domain, LABELS } from "./hash.ts";
@@ -155,16 +155,7 @@ async function stretchPassphrase(
   passphrase: string,
 ): Promise<Bytes> {
   if (passphrase === "") throw new AppError("UNLOCK_REFUSED");
-  const master = await argon2id({
-    password: utf8(passphrase.normalize("NFKC")),
-    salt,
-    memorySize: argon2.memoryKiB,
-    iterations: argon2.passes,
-    parallelism: argon2.lanes,
-    hashLength: 32,
-    outputType: "binary",
-  });
-  return new Uint8Array(master);
+  return argon2id(utf8(passphrase.normalize("NFKC")), salt, argon2);
 }
 
 async function openSeed(

@@ -3,6 +3,7 @@ import { AppError } from "../errors.ts";
 import type { NodeId, SpaceId, UserId } from "../ids.ts";
 import type { FileKey } from "./file-key.ts";
 import { openGcm } from "./gcm.ts";
+import { createSlab } from "./slab.ts";
 import {
   CHUNK_SIZE_BYTES,
   chunkCountOf,
@@ -16,7 +17,7 @@ import {
   TAG_BYTES,
 } from "./stream-header.ts";
 import { chunkNonce, commitFileKey, deriveStreamKeys, type StreamKeys } from "./stream-key.ts";
-import { inWindow } from "./window.ts";
+import { inWindow, type UseChunk } from "./window.ts";
 
 /** What the verified log says about the version that was asked for. */
 export interface ExpectedStream {
@@ -92,24 +93,24 @@ export class StreamOpener {
     this.#stream = stream;
     this.#tagsDigest = tagsDigest;
     this.#tags = new Uint8Array(chunkCountOf(stream.paddedSize) * TAG_BYTES);
-    this.#slab = new Uint8Array(Math.min(SEALED_CHUNK_SIZE_BYTES, ciphertextSizeOf(stream.paddedSize)));
+    this.#slab = createSlab(Math.min(SEALED_CHUNK_SIZE_BYTES, ciphertextSizeOf(stream.paddedSize)));
   }
 
   /**
-   * Takes the next piece of ciphertext and gives the content of the chunks that it completes, without the padding. The
-   * caller owns each and may `release` it. Take all of them before the next push; `ciphertext` may be reused then.
-   * @throws CIPHERTEXT_DAMAGED for a changed chunk, one out of place or too many bytes
+   * Takes the next piece of ciphertext and hands over the content of the chunks that it completes, without the padding.
+   * `use` owns each and may `release` it. One push at a time; `ciphertext` may be reused after it.
+   * @throws CIPHERTEXT_DAMAGED for a changed chunk, one out of place or too many bytes; what `use` throws
    */
-  async *push(ciphertext: Bytes): AsyncGenerator<Plain> {
+  async push(ciphertext: Bytes, use: UseChunk<Plain>): Promise<void> {
     this.#checkUsable();
     // Until all of it was taken: a push that is left half way leaves a hole
     this.#failure = new AppError("INTERNAL");
+    const useContent = (plain: Plain) => (plain.length > 0 ? use(plain) : undefined);
     try {
-      for await (const plain of inWindow(this.#tasks(ciphertext))) {
-        if (plain.length > 0) yield plain;
-      }
-    } catch (cause) {
-      throw this.#fail(cause);
+      await inWindow(this.#chunksOf(ciphertext), (chunk) => this.#openNext(chunk), useContent);
+    } catch (error) {
+      const isDamage = error instanceof AppError && error.code === "CIPHERTEXT_DAMAGED";
+      throw isDamage ? this.#fail(error) : error;
     }
     this.#failure = undefined;
   }
@@ -130,17 +131,15 @@ export class StreamOpener {
     if (this.#failure) throw this.#failure;
   }
 
-  #fail(cause: unknown): AppError {
-    this.#failure = cause instanceof AppError ? cause : new AppError("CIPHERTEXT_DAMAGED", { cause });
-    return this.#failure;
+  #fail(failure: AppError): AppError {
+    this.#failure = failure;
+    return failure;
   }
 
-  *#tasks(ciphertext: Bytes): Generator<() => Promise<Plain>> {
-    for (const chunk of this.#chunksOf(ciphertext)) {
-      const index = this.#nextChunk++;
-      this.#tags.set(chunk.subarray(chunk.length - TAG_BYTES), index * TAG_BYTES);
-      yield () => openChunk(this.#stream, index, chunk);
-    }
+  #openNext(chunk: Bytes): Promise<Plain> {
+    const index = this.#nextChunk++;
+    this.#tags.set(chunk.subarray(chunk.length - TAG_BYTES), index * TAG_BYTES);
+    return openChunk(this.#stream, index, chunk);
   }
 
   /** Cuts the bytes into chunks; what is left over waits in the slab. A chunk that lies whole in the input is not copied. */
@@ -212,20 +211,16 @@ function withoutPadding(stream: OpenStream, index: number, plain: Plain): Plain 
 async function openChunks(stream: OpenStream, firstChunk: number, ciphertext: Bytes): Promise<Plain> {
   const plain = new Uint8Array(ciphertext.length);
   let length = 0;
-  for await (const piece of inWindow(rangeTasks(stream, firstChunk, ciphertext))) {
+  let index = firstChunk;
+  const open = (sealed: Bytes): Promise<Plain> => openChunk(stream, index++, sealed);
+  await inWindow(chunksIn(ciphertext), open, (piece) => {
     plain.set(piece, length);
     length += piece.length;
-  }
+  });
   return asPlain(plain.slice(0, length));
 }
 
-function* rangeTasks(
-  stream: OpenStream,
-  firstChunk: number,
-  ciphertext: Bytes,
-): Generator<() => Promise<Plain>> {
-  for (let offset = 0; offset < ciphertext.length; offset += SEALED_CHUNK_SIZE_BYTES) {
-    const sealed = ciphertext.subarray(offset, offset + SEALED_CHUNK_SIZE_BYTES);
-    yield () => openChunk(stream, firstChunk + offset / SEALED_CHUNK_SIZE_BYTES, sealed);
-  }
+function* chunksIn(ciphertext: Bytes): Generator<Bytes> {
+  for (let offset = 0; offset < ciphertext.length; offset += SEALED_CHUNK_SIZE_BYTES)
+    yield ciphertext.subarray(offset, offset + SEALED_CHUNK_SIZE_BYTES);
 }

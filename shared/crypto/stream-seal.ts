@@ -3,6 +3,7 @@ import { AppError } from "../errors.ts";
 import type { NodeId, SpaceId, UserId } from "../ids.ts";
 import type { FileKey } from "./file-key.ts";
 import { sealGcm } from "./gcm.ts";
+import { createSlab, isFasterBySlab } from "./slab.ts";
 import {
   CHUNK_SIZE_BYTES,
   CHUNKS_PER_PART,
@@ -17,7 +18,7 @@ import {
   TAG_BYTES,
 } from "./stream-header.ts";
 import { chunkNonce, commitFileKey, deriveStreamKeys, type StreamKeys } from "./stream-key.ts";
-import { inWindow } from "./window.ts";
+import { inWindow, type UseChunk } from "./window.ts";
 
 /** Which version's content is sealed. */
 export interface StreamSource {
@@ -67,7 +68,7 @@ export class StreamSealer {
   readonly #keys: StreamKeys;
   readonly #sizeBytes: number;
   readonly #tags: Bytes;
-  /** Zeros behind the content's end; reused, because WebCrypto copies its input before it returns. */
+  /** Where zeros stand behind the content's end, and in Firefox each chunk's content. */
   readonly #slab: Bytes;
   #nextPart = 0;
   #sealedChunks = 0;
@@ -87,7 +88,7 @@ export class StreamSealer {
     this.#keys = input.keys;
     this.#sizeBytes = input.sizeBytes;
     this.#tags = new Uint8Array(chunkCountOf(input.paddedSize) * TAG_BYTES);
-    this.#slab = new Uint8Array(Math.min(CHUNK_SIZE_BYTES, input.paddedSize));
+    this.#slab = createSlab(Math.min(CHUNK_SIZE_BYTES, input.paddedSize));
   }
 
   /** How many bytes of content part `index` takes, from `index * PART_CONTENT_SIZE_BYTES` on; 0 where only padding is left. */
@@ -97,18 +98,19 @@ export class StreamSealer {
   }
 
   /**
-   * Seals the next part and gives its chunks in order; together they are the part as uploaded. The caller owns each
-   * chunk and should `release` it once it is copied. `content` may be reused after the last chunk was taken.
+   * Seals the next part and hands over its chunks in order; together they are the part as uploaded. `use` owns each
+   * chunk and should `release` it once it is copied. `content` may be reused when the part is sealed.
    * @throws FILE_CHANGED when `content` has another length than {@link contentSizeOf} said; INTERNAL when the part is not the next one
    */
-  async *sealPart(index: number, content: Plain): AsyncGenerator<Sealed> {
+  async sealPart(index: number, content: Plain, use: UseChunk<Sealed>): Promise<void> {
     if (index !== this.#nextPart || index >= this.partCount) throw new AppError("INTERNAL");
     if (content.length !== this.contentSizeOf(index)) throw new AppError("FILE_CHANGED");
     this.#nextPart++;
-    for await (const chunk of inWindow(this.#tasks(index, content))) {
+    const seal = (chunk: number): Promise<Sealed> => this.#sealChunk(chunk, content);
+    await inWindow(this.#chunksOf(index), seal, (chunk) => {
       this.#tags.set(chunk.subarray(chunk.length - TAG_BYTES), this.#sealedChunks++ * TAG_BYTES);
-      yield chunk;
-    }
+      return use(chunk);
+    });
   }
 
   /**
@@ -121,10 +123,10 @@ export class StreamSealer {
     return { headerHash: this.headerHash, tagsDigest, paddedSize: this.paddedSize };
   }
 
-  *#tasks(part: number, content: Plain): Generator<() => Promise<Sealed>> {
+  *#chunksOf(part: number): Generator<number> {
     const first = part * CHUNKS_PER_PART;
     const end = Math.min(first + CHUNKS_PER_PART, chunkCountOf(this.paddedSize));
-    for (let index = first; index < end; index++) yield () => this.#sealChunk(index, content);
+    for (let index = first; index < end; index++) yield index;
   }
 
   #sealChunk(index: number, content: Plain): Promise<Sealed> {
@@ -138,7 +140,7 @@ export class StreamSealer {
     const length = Math.min(CHUNK_SIZE_BYTES, this.paddedSize - index * CHUNK_SIZE_BYTES);
     const start = (index % CHUNKS_PER_PART) * CHUNK_SIZE_BYTES;
     const piece = content.subarray(start, start + length);
-    if (piece.length === length) return piece;
+    if (piece.length === length && !isFasterBySlab(piece)) return piece;
     this.#slab.fill(0, piece.length).set(piece);
     return this.#slab.subarray(0, length);
   }

@@ -1,20 +1,32 @@
-/** Two at a time keep the cipher busy while the result before is being used; more only costs memory (measured). */
-const WINDOW = 2;
+import { isFirefox } from "./firefox.ts";
 
 /**
- * Runs tasks in order, a few at a time, and gives their results in order. A task is started only when it is its
- * turn, so tasks may share an input buffer that WebCrypto copies before it returns.
- * @throws whatever the first failing task throws
+ * Enough to keep the cipher busy while a result is being used; more only costs memory (measured). In Firefox, which hands
+ * each task to a pool of threads and its result back, one more than elsewhere.
  */
-export async function* inWindow<Result>(tasks: Iterable<() => Promise<Result>>): AsyncGenerator<Result> {
+const WINDOW = isFirefox ? 3 : 2;
+
+/** What happens with a chunk. The next one comes when it is done. */
+export type UseChunk<Chunk> = (chunk: Chunk) => Promise<void> | void;
+
+/**
+ * Begins tasks in order, a few at a time, and hands their results to `use` in order. A task is begun only when it is its
+ * turn, so tasks may share an input buffer that WebCrypto copies before it returns.
+ * @throws whatever the first failing task throws, or `use`
+ */
+export async function inWindow<Task, Result>(
+  tasks: Iterable<Task>,
+  begin: (task: Task) => Promise<Result>,
+  use: UseChunk<Result>,
+): Promise<void> {
   const running: Promise<Result>[] = [];
   for (const task of tasks) {
-    const result = task();
+    const result = begin(task);
     // It is awaited later; until then its failure must not count as one that nobody handles
     result.catch(() => undefined);
     running.push(result);
     const oldest = running.length === WINDOW ? running.shift() : undefined;
-    if (oldest) yield await oldest;
+    if (oldest) await use(await oldest);
   }
-  for (const result of running) yield await result;
+  for (const result of running) await use(await result);
 }

@@ -33,10 +33,13 @@ export const FRAME_MAX_BYTES = 2 ** 20;
 export const FRAME_CLOCK_MAX = 2 ** 32 - 1;
 
 /** What a frame carries. */
-export const FRAME_KIND = { update: 1, snapshot: 2, presence: 3 } as const;
+export const FRAME_KIND = { update: 1, snapshot: 2, presence: 3, saved: 4 } as const;
 export type FrameKind = keyof typeof FRAME_KIND;
 
-const KIND_NAMES = { 1: "update", 2: "snapshot", 3: "presence" } as const satisfies Record<number, FrameKind>;
+const KIND_NAMES = { 1: "update", 2: "snapshot", 3: "presence", 4: "saved" } as const satisfies Record<
+  number,
+  FrameKind
+>;
 
 /** Which document, session, person and connection a frame belongs to. The key depends on all of it. */
 export interface FrameContext {
@@ -72,7 +75,7 @@ const frameSchema = v.strictTuple([
   userField,
   connectionField,
   countField,
-  v.picklist([FRAME_KIND.update, FRAME_KIND.snapshot, FRAME_KIND.presence]),
+  v.picklist([FRAME_KIND.update, FRAME_KIND.snapshot, FRAME_KIND.presence, FRAME_KIND.saved]),
   integerField(0, FRAME_CLOCK_MAX),
   v.nullable(hashField),
   bytesBetween(TAG_BYTES, FRAME_MAX_BYTES),
@@ -96,15 +99,23 @@ export async function parseFrame(
   return { ...frame, hash: await hashFrame(wire) };
 }
 
+/** The last known frame of a connection: what the next one has to follow. */
+export type ConnectionHead = Pick<Frame, "author" | "connection" | "clock" | "hash">;
+
 /**
  * Whether a frame is the one that has to follow `previous` of the same connection (null: the connection's first): not
  * repeated, not out of turn, none left out.
  */
 export function isNextFrame(frame: Frame, previous: Frame | null): boolean {
   if (previous === null) return frame.clock === 0;
-  const isSameConnection = contextNames.every((name) => frame[name] === previous[name]);
-  const isLinked = frame.prev !== null && equalBytes(frame.prev, previous.hash);
-  return isSameConnection && frame.clock === previous.clock + 1 && isLinked;
+  return contextNames.every((name) => frame[name] === previous[name]) && followsHead(frame, previous);
+}
+
+/** The same where only the head of the connection is known, and the frame is known to be of the same session. */
+export function followsHead(frame: Frame, head: ConnectionHead): boolean {
+  const isSameConnection = frame.author === head.author && frame.connection === head.connection;
+  const isLinked = frame.prev !== null && equalBytes(frame.prev, head.hash);
+  return isSameConnection && frame.clock === head.clock + 1 && isLinked;
 }
 
 /** The elements of the array in front of `sealed`. */
@@ -141,7 +152,8 @@ const contextNames = [
   "connection",
 ] as const satisfies (keyof FrameContext)[];
 
-function readFrame(payload: Bytes): Omit<Frame, "hash"> {
+/** What the signed bytes say; nothing of it is believed before the signature holds. @throws OBJECT_MALFORMED, SUITE_UNKNOWN */
+export function readFrame(payload: Bytes): Omit<Frame, "hash"> {
   const fields = parseFields(frameSchema, payload);
   const [, space, node, session, author, connection, generation, kind, clock, prev, sealed] = fields;
   if ((clock === 0) !== (prev === null)) throw new AppError("OBJECT_MALFORMED");

@@ -91,13 +91,23 @@ export async function openFrame(input: {
   spaceKey: SpaceKey;
 }): Promise<Plain> {
   const { frame, expected, spaceKey } = input;
-  const isExpected = expectedNames.every((name) => frame[name] === expected[name]);
-  if (!isExpected) throw new AppError("CONTEXT_WRONG");
-  const key = await frameKeyOf({ ...frame, spaceKey });
-  return openGcm({ key, nonce: frameNonce(frame.clock), aad: frameAad(frame) }, frame.sealed);
+  const { author, connection } = frame;
+  const open = await createFrameOpener({ ...expected, author, connection, spaceKey });
+  return open(frame);
 }
 
-const expectedNames = ["space", "node", "session", "generation"] as const;
+/** Opens frames of one connection under one generation, as {@link openFrame} does; the key is derived once. */
+export async function createFrameOpener(
+  of: FrameContext & { generation: number; spaceKey: SpaceKey },
+): Promise<(frame: Frame) => Promise<Plain>> {
+  const key = await frameKeyOf(of);
+  return async (frame) => {
+    if (!openedNames.every((name) => frame[name] === of[name])) throw new AppError("CONTEXT_WRONG");
+    return openGcm({ key, nonce: frameNonce(frame.clock), aad: frameAad(frame) }, frame.sealed);
+  };
+}
+
+const openedNames = ["space", "node", "session", "author", "connection", "generation"] as const;
 
 const frameNonce = (clock: number): Bytes => concat(new Uint8Array(4), u64(clock));
 

@@ -12,11 +12,12 @@ import {
   userField,
 } from "../crypto/fields.ts";
 import { hash, LABELS } from "../crypto/hash.ts";
-import { SIGNATURE_BYTES, verifySigned } from "../crypto/verify.ts";
+import { isSignatureOf, SIGNATURE_BYTES, type VerifyKey, verifySigned } from "../crypto/verify.ts";
 import { AppError } from "../errors.ts";
 import { type EntryHash, idBytes, parseEntryHash, parseSpaceId, type SpaceId, type UserId } from "../ids.ts";
 import { encodeOperation, parseOperation } from "./body.ts";
 import { isGenesis, type Operation } from "./operations.ts";
+import { isPortalOperation } from "./portal-body.ts";
 
 /** One signed entry of a space's log: docs/format.md, "Log entry". */
 
@@ -90,7 +91,8 @@ function checkPlace(fields: EntryFields): void {
   const isFirst = fields.seq === 0;
   if (isFirst !== (fields.space === null) || isFirst !== (fields.prev === null)) throw malformed();
   if (isFirst !== isGenesis(fields.operation)) throw malformed();
-  if ((fields.operation.op === "portal.create") !== (fields.portalHead === null)) throw malformed();
+  const isPortalEntry = fields.operation.op === "portal.create" || isPortalOperation(fields.operation);
+  if (isPortalEntry !== (fields.portalHead === null)) throw malformed();
 }
 
 export const hashEntry = async (wire: Bytes): Promise<EntryHash> =>
@@ -100,15 +102,22 @@ export const hashEntry = async (wire: Bytes): Promise<EntryHash> =>
 export const spaceOfGenesis = (entry: ParsedEntry): SpaceId => parseSpaceId(entry.hash);
 
 /**
- * Reads the form of an entry as sent and hashes it. Does NOT verify the signature.
+ * Reads the form of an entry as sent. Verifies nothing.
  * @throws ENTRY_MALFORMED, SUITE_UNKNOWN, OBJECT_MALFORMED
  */
-export async function parseEntry(wire: Bytes): Promise<ParsedEntry> {
+export function parseEntryForm(wire: Bytes): EntryFields {
   if (wire.length <= SIGNATURE_BYTES || wire.length > ENTRY_MAX_BYTES) throw malformed();
-  const fields = parseEntryFields(wire.slice(SIGNATURE_BYTES));
+  const fields = parseEntryFields(wire.subarray(SIGNATURE_BYTES));
   checkPlace(fields);
-  return { ...fields, wire, hash: await hashEntry(wire) };
+  return fields;
 }
+
+/** As {@link parseEntryForm}, with its hash. */
+export const parseEntry = async (wire: Bytes): Promise<ParsedEntry> => ({
+  ...parseEntryForm(wire),
+  wire,
+  hash: await hashEntry(wire),
+});
 
 /**
  * Verifies that the author's key signed the entry as sent.
@@ -120,4 +129,14 @@ export async function verifyEntry(entry: ParsedEntry, signPublic: Bytes): Promis
   } catch (cause) {
     throw new AppError("ENTRY_SIGNATURE", { cause });
   }
+}
+
+/**
+ * As {@link verifyEntry}, for many entries of one author: the key is imported once.
+ * @throws ENTRY_SIGNATURE
+ */
+export async function verifyEntryBy({ wire }: Pick<ParsedEntry, "wire">, key: VerifyKey): Promise<void> {
+  const payload = wire.subarray(SIGNATURE_BYTES);
+  if (!(await isSignatureOf(key, LABELS.entry, payload, wire.subarray(0, SIGNATURE_BYTES))))
+    throw new AppError("ENTRY_SIGNATURE");
 }

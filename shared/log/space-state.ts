@@ -1,37 +1,25 @@
-import type { Bytes, Sealed } from "../bytes.ts";
-import type { NodeId, SpaceId, UserId } from "../ids.ts";
+import type { Bytes } from "../bytes.ts";
+import { AppError } from "../errors.ts";
+import type { GroupId, InvitationId, NodeId, SpaceId, UserId } from "../ids.ts";
+import type { Level, RoomType } from "../rights/levels.ts";
 import type { Head, ParsedEntry } from "./entry.ts";
-import type {
-  FilePut,
-  FileVersion,
-  FolderPut,
-  SpaceCreate,
-  TreeOperation,
-  VersionRecord,
+import type { KeyRotate, MemberLevel, MemberOperation, RoomSettings } from "./member-operations.ts";
+import {
+  isNodeOperation,
+  type NodeOperation,
+  type SpaceCreate,
+  type SpaceKind,
+  type SpaceOperation,
 } from "./operations.ts";
-import { checkTreeOperation, type TreeView } from "./tree-rules.ts";
+import type { PortalView } from "./portal-state.ts";
+import type { PlaceFacts } from "./space-facts.ts";
+import { SpacePeople } from "./space-people.ts";
+import { type NodeState, SpaceTree } from "./space-tree.ts";
+import { checkTreeOperation, type TreeView, trashOf } from "./tree-rules.ts";
 
 /** What the log of a space amounts to. Built by replay only (shared/log/replay.ts); holds nothing that was opened. */
 
-/** A version with the signed facts of its entry. */
-export interface SignedVersion extends VersionRecord {
-  readonly author: UserId;
-  readonly timeMs: number;
-}
-
-/** A file or folder. `meta` is bound to {space, node, parent, revision}. `changedBy` and `changedAtMs` are the last entry's. */
-export interface NodeState {
-  readonly node: NodeId;
-  readonly kind: "folder" | "file";
-  readonly parent: NodeId | null;
-  readonly revision: number;
-  readonly meta: Sealed;
-  readonly createdBy: UserId;
-  readonly changedBy: UserId;
-  readonly changedAtMs: number;
-  /** Oldest first; empty for a folder. */
-  readonly versions: readonly SignedVersion[];
-}
+export type { NodeState, SignedVersion } from "./space-tree.ts";
 
 /** A space key's commitment and the entry that started it: what lockboxes of that generation are bound to. */
 export interface GenerationState {
@@ -39,146 +27,200 @@ export interface GenerationState {
   readonly keyCommitment: Bytes;
   readonly startedBy: ParsedEntry["hash"];
   readonly author: UserId;
+  /** The key before, sealed under this one; null for the first. */
+  readonly previous: KeyRotate["previous"] | null;
+}
+
+/** The room's newest settings, and who made them so. */
+export interface SettingsState extends Omit<RoomSettings, "op"> {
+  readonly author: UserId;
+  readonly timeMs: number;
 }
 
 export class SpaceState {
   readonly space: SpaceId;
-  readonly owner: UserId;
-  readonly kind: "personal";
-  readonly generations: readonly GenerationState[];
-  readonly nodes = new Map<NodeId, NodeState>();
+  readonly kind: SpaceKind;
+  readonly roomType: RoomType | null;
+  readonly copyOf: SpaceId | null;
+  /** The one node that a shared file's space may hold. */
+  readonly fileNode: NodeId | null;
+  readonly createdAtMs: number;
+  /** Oldest first. */
+  readonly generations: GenerationState[] = [];
   head: Head;
-  readonly #spent = new Set<NodeId>();
-  readonly #children = new Map<NodeId | null, Set<NodeId>>();
+  /** The newest portal entry that this log names: the portal is never judged by an older one again. */
+  portalSeq: number;
+  settings: SettingsState | null = null;
+  isArchived = false;
+  isRemoved = false;
+  readonly #people: SpacePeople;
+  readonly #tree = new SpaceTree();
+  readonly #holders: Set<UserId>[] = [];
 
-  constructor(space: SpaceId, genesis: ParsedEntry, operation: SpaceCreate) {
+  constructor(space: SpaceId, genesis: ParsedEntry, operation: SpaceCreate, portal: PortalView) {
     this.space = space;
-    this.owner = genesis.author;
     this.kind = operation.kind;
+    this.roomType = operation.kind === "room" ? operation.roomType : null;
+    this.copyOf = operation.kind === "room" ? operation.copyOf : null;
+    this.fileNode = operation.kind === "file" ? operation.node : null;
+    this.createdAtMs = genesis.timeMs;
     this.head = { seq: genesis.seq, hash: genesis.hash };
-    this.generations = [
-      {
-        generation: 1,
-        keyCommitment: operation.keyCommitment,
-        startedBy: genesis.hash,
-        author: genesis.author,
-      },
-    ];
+    this.portalSeq = portal.seq;
+    this.#people = new SpacePeople({ kind: this.kind, owner: genesis.author, roomType: this.roomType });
+    this.#startGeneration(genesis, operation.keyCommitment, null, portal);
+  }
+
+  get owner(): UserId {
+    return this.#people.owner;
   }
 
   get generation(): number {
     return this.generations.length;
   }
 
-  /** The nodes in a folder, null being the top, in no order. */
+  get nodes(): ReadonlyMap<NodeId, NodeState> {
+    return this.#tree.nodes;
+  }
+
+  /** Own levels; the owner has none. */
+  get members(): ReadonlyMap<UserId, MemberLevel> {
+    return this.#people.members;
+  }
+
+  get groups(): ReadonlyMap<GroupId, Level> {
+    return this.#people.groups;
+  }
+
+  /** Levels that wait for whoever joins by these invitations. */
+  get invitations(): ReadonlyMap<InvitationId, MemberLevel> {
+    return this.#people.invitations;
+  }
+
+  /** The nodes in a folder, null being the top, in no order; those in the trash with them. */
   childrenOf(parent: NodeId | null): NodeState[] {
-    return [...(this.#children.get(parent) ?? [])].flatMap((id) => this.nodes.get(id) ?? []);
+    return this.#tree.childrenOf(parent);
   }
 
-  /**
-   * Applies an operation whose signature, place in the chain and right were checked.
-   * @throws as checkTreeOperation does; the state is then unchanged
-   */
-  apply(entry: ParsedEntry, operation: TreeOperation): void {
-    checkTreeOperation(this.#view(), operation);
-    this.#change(entry, operation);
-    this.head = { seq: entry.seq, hash: entry.hash };
+  /** Whose trash a node is in, itself or with a folder above it; null for none. */
+  trashOf(node: NodeId): UserId | null {
+    return trashOf(this.#tree.view, node);
   }
 
-  #view(): TreeView {
+  /** The person's level, whatever it comes from; null for the owner and for who has none. `portal` is no older than the log's. */
+  levelOf(user: UserId, portal: PortalView): MemberLevel | null {
+    return this.#people.levelOf(user, portal);
+  }
+
+  /** Whether the person may have the key now. */
+  isReader(user: UserId, portal: PortalView): boolean {
+    return this.#people.isReader(user, portal);
+  }
+
+  readersAt(portal: PortalView): ReadonlySet<UserId> {
+    return this.#people.readersAt(portal);
+  }
+
+  /** Everybody who was a reader since the entry that started the generation, until the newest entry or the next generation. */
+  holdersOf(generation: number): ReadonlySet<UserId> {
+    return this.#holders[generation - 1] ?? new Set();
+  }
+
+  /** Whether somebody holds the newest key who is no reader any more. */
+  isStaleAt(portal: PortalView): boolean {
+    const passing = [...portal.peopleSince(this.portalSeq)].flatMap(({ view, users }) =>
+      users.filter((user) => this.isReader(user, view)),
+    );
+    const holders = [...this.holdersOf(this.generation), ...passing];
+    return holders.some((user) => !this.isReader(user, portal));
+  }
+
+  /** What decisions about an entry of this author need to know. */
+  placeFor(author: UserId, portal: PortalView): PlaceFacts {
+    const { space, owner, generation } = this;
+    if (this.kind === "personal") return { space, owner, generation, kind: "personal" };
+    const shared = {
+      ...{ space, owner, generation, isRemoved: this.isRemoved, isStale: this.isStaleAt(portal) },
+      level: this.levelOf(author, portal),
+      levelOf: (user: UserId) => this.levelOf(user, portal),
+      ownLevel: (user: UserId) => this.#people.ownLevel(user, portal),
+    };
+    if (this.roomType === null) return { ...shared, kind: "file" };
     return {
-      node: (id) => {
-        const state = this.nodes.get(id);
-        return state && { ...state, versionNumber: state.versions.length };
+      ...{ ...shared, kind: "room", roomType: this.roomType, isArchived: this.isArchived },
+      isDownloadDenied: this.settings?.isDownloadDenied ?? false,
+      settingsRevision: this.settings?.revision ?? 0,
+      holdsKey: this.isReader(author, portal),
+      item: (node) => {
+        const createdBy = this.nodes.get(node)?.createdBy;
+        return createdBy && { createdBy, trashedBy: this.trashOf(node) };
       },
-      isSpent: (id) => this.#spent.has(id),
-      heightOf: (id) => this.#heightOf(id),
-      itemCount: this.nodes.size,
-      generation: this.generation,
+      groupLevel: (group) => this.groups.get(group) ?? null,
+      invitedLevel: (invitation) => this.invitations.get(invitation) ?? null,
     };
   }
 
-  #heightOf(id: NodeId): number {
-    let height = 0;
-    for (let level = [...(this.#children.get(id) ?? [])]; level.length > 0; height++)
-      level = level.flatMap((child) => [...(this.#children.get(child) ?? [])]);
-    return height;
+  /** Takes note of what happened to people up to this place in the portal's log. */
+  advance(portal: PortalView): void {
+    for (const { view, users } of portal.peopleSince(this.portalSeq))
+      for (const user of users) {
+        this.#people.admit(user, view);
+        this.#note([user], view);
+      }
+    this.portalSeq = portal.seq;
   }
 
-  #change(entry: ParsedEntry, operation: TreeOperation): void {
+  /**
+   * Applies an operation whose signature, place in the chain, right and fit to the space were checked.
+   * @throws as checkTreeOperation does; the state is then unchanged
+   */
+  apply(entry: ParsedEntry, operation: SpaceOperation, portal: PortalView): void {
+    if (isNodeOperation(operation)) this.#changeTree(entry, operation);
+    else this.#change(entry, operation, portal);
+    this.head = { seq: entry.seq, hash: entry.hash };
+  }
+
+  #changeTree(entry: ParsedEntry, operation: NodeOperation): void {
+    const { kind, fileNode, generation } = this;
+    const view: TreeView = { ...this.#tree.view, kind, fileNode, generation };
+    checkTreeOperation(view, operation);
+    this.#tree.apply(entry, operation);
+  }
+
+  #change(entry: ParsedEntry, operation: MemberOperation, portal: PortalView): void {
+    this.#note(this.#people.apply(operation, portal), portal);
     switch (operation.op) {
-      case "folder.put":
-      case "file.put":
-        this.#put(entry, operation);
+      case "key.rotate":
+        this.#startGeneration(entry, operation.keyCommitment, operation.previous, portal);
         break;
-      case "file.version":
-        this.#update(entry, operation, { versions: signVersion(entry, operation) });
+      case "room.settings": {
+        const { op: _, ...settings } = operation;
+        this.settings = { ...settings, author: entry.author, timeMs: entry.timeMs };
         break;
-      case "node.rename":
-        this.#update(entry, operation, {});
+      }
+      case "room.archive":
+      case "room.restore":
+        this.isArchived = operation.op === "room.archive";
         break;
-      case "node.move":
-        this.#unlink(operation.node);
-        this.#update(entry, operation, { parent: operation.parent });
-        this.#link(operation.node, operation.parent);
-        break;
-      case "node.delete":
-        this.#remove(operation.node);
+      case "room.remove":
+        this.isRemoved = true;
     }
   }
 
-  #put(entry: ParsedEntry, operation: FolderPut | FilePut): void {
-    this.nodes.set(operation.node, {
-      node: operation.node,
-      kind: operation.op === "file.put" ? "file" : "folder",
-      parent: operation.parent,
-      revision: operation.revision,
-      meta: operation.meta,
-      createdBy: entry.author,
-      changedBy: entry.author,
-      changedAtMs: entry.timeMs,
-      versions: operation.op === "file.put" ? signVersion(entry, operation) : [],
-    });
-    this.#spent.add(operation.node);
-    this.#link(operation.node, operation.parent);
-  }
-
-  #update(
-    entry: ParsedEntry,
-    operation: { node: NodeId; revision: number; meta: Sealed },
-    changes: { parent?: NodeId | null; versions?: readonly SignedVersion[] },
+  #startGeneration(
+    { hash, author }: ParsedEntry,
+    keyCommitment: Bytes,
+    previous: GenerationState["previous"],
+    portal: PortalView,
   ): void {
-    const before = this.nodes.get(operation.node);
-    if (!before) return;
-    this.nodes.set(operation.node, {
-      ...before,
-      ...changes,
-      versions: [...before.versions, ...(changes.versions ?? [])],
-      revision: operation.revision,
-      meta: operation.meta,
-      changedBy: entry.author,
-      changedAtMs: entry.timeMs,
-    });
+    const generation = this.generation + 1;
+    this.generations.push({ generation, keyCommitment, startedBy: hash, author, previous });
+    this.#holders.push(this.#people.readersAt(portal));
   }
 
-  #remove(id: NodeId): void {
-    for (const child of [...(this.#children.get(id) ?? [])]) this.#remove(child);
-    this.#unlink(id);
-    this.#children.delete(id);
-    this.nodes.delete(id);
-  }
-
-  #link(id: NodeId, parent: NodeId | null): void {
-    const siblings = this.#children.get(parent) ?? new Set<NodeId>();
-    this.#children.set(parent, siblings.add(id));
-  }
-
-  #unlink(id: NodeId): void {
-    const state = this.nodes.get(id);
-    if (state) this.#children.get(state.parent)?.delete(id);
+  /** Keeps those of them who are readers as holders of the newest generation. */
+  #note(users: Iterable<UserId>, portal: PortalView): void {
+    const holders = this.#holders.at(-1);
+    if (!holders) throw new AppError("INTERNAL");
+    for (const user of users) if (this.isReader(user, portal)) holders.add(user);
   }
 }
-
-const signVersion = (entry: ParsedEntry, operation: FilePut | FileVersion): SignedVersion[] => [
-  { ...operation.version, author: entry.author, timeMs: entry.timeMs },
-];

@@ -1,11 +1,13 @@
 import { AppError } from "../errors.ts";
-import type { NodeId } from "../ids.ts";
+import type { NodeId, SpaceId, UserId } from "../ids.ts";
 import type {
   FilePut,
   FileVersion,
   FolderPut,
   NodeMove,
-  TreeOperation,
+  NodeOperation,
+  NodeRestore,
+  SpaceKind,
   VersionRecord,
 } from "./operations.ts";
 
@@ -23,10 +25,17 @@ export interface NodeFacts {
   readonly parent: NodeId | null;
   readonly revision: number;
   readonly versionNumber: number;
+  /** Whose trash the node itself is in; null too for one that only lies in a folder that is. */
+  readonly trashedBy: UserId | null;
+  /** The space that the file lives in since it was shared. */
+  readonly sharedAs: SpaceId | null;
 }
 
 /** A view of one space's tree as it is before the operation. Deleted nodes are gone but remembered by `isSpent`. */
 export interface TreeView {
+  readonly kind: SpaceKind;
+  /** The one node that a shared file's space may hold; null in other kinds. */
+  readonly fileNode: NodeId | null;
   node(id: NodeId): NodeFacts | undefined;
   /** True for an id that was ever used, deleted or not. */
   isSpent(id: NodeId): boolean;
@@ -38,12 +47,13 @@ export interface TreeView {
 
 const refused = (): AppError => new AppError("ENTRY_REFUSED");
 
-/** The folders from `parent` up to the root, `parent` first. */
+/** The folders from `parent` up to the root, `parent` first. None of them is in the trash. */
 function ancestors(view: TreeView, parent: NodeId | null): NodeId[] {
   const chain: NodeId[] = [];
   for (let at = parent; at !== null; ) {
     const facts = view.node(at);
-    if (facts?.kind !== "folder" || chain.length > FOLDER_DEPTH_MAX) throw refused();
+    const isUsable = facts?.kind === "folder" && facts.trashedBy === null;
+    if (!isUsable || chain.length > FOLDER_DEPTH_MAX) throw refused();
     chain.push(at);
     at = facts.parent;
   }
@@ -63,8 +73,25 @@ function existing(view: TreeView, id: NodeId): NodeFacts {
   return facts;
 }
 
+/** A node that is there and in no trash. */
+function usable(view: TreeView, id: NodeId): NodeFacts {
+  const facts = existing(view, id);
+  if (facts.trashedBy !== null) throw refused();
+  ancestors(view, facts.parent);
+  return facts;
+}
+
+/** A usable node whose content and name live here. */
+function unshared(view: TreeView, id: NodeId): NodeFacts {
+  const facts = usable(view, id);
+  if (facts.sharedAs !== null) throw refused();
+  return facts;
+}
+
 function checkNew(view: TreeView, operation: FolderPut | FilePut): void {
   if (view.isSpent(operation.node) || operation.revision !== 1) throw refused();
+  if (view.kind === "file" && (operation.node !== view.fileNode || operation.parent !== null))
+    throw refused();
   if (operation.op === "file.put") checkVersion(view, operation.version, 0);
   if (view.itemCount >= SPACE_ITEMS_MAX) throw new AppError("SPACE_FULL");
   checkPlace(view, operation.parent, 0);
@@ -81,24 +108,53 @@ function checkVersion(view: TreeView, version: VersionRecord, before: number): v
 }
 
 function checkNewVersion(view: TreeView, operation: FileVersion): void {
-  const facts = existing(view, operation.node);
+  const facts = unshared(view, operation.node);
   if (facts.kind !== "file") throw refused();
   checkVersion(view, operation.version, facts.versionNumber);
   checkRevision(facts, operation.revision);
 }
 
-function checkMove(view: TreeView, operation: NodeMove): void {
-  const facts = existing(view, operation.node);
+/** The new place of a node, with all below it. */
+function checkNewPlace(view: TreeView, facts: NodeFacts, operation: NodeMove | NodeRestore): void {
   checkRevision(facts, operation.revision);
   const chain = checkPlace(view, operation.parent, view.heightOf(operation.node));
-  if (chain.includes(operation.node) || operation.parent === facts.parent) throw refused();
+  if (chain.includes(operation.node)) throw refused();
+}
+
+function checkMove(view: TreeView, operation: NodeMove): void {
+  const facts = usable(view, operation.node);
+  if (operation.parent === facts.parent) throw refused();
+  checkNewPlace(view, facts, operation);
+}
+
+function checkRestore(view: TreeView, operation: NodeRestore): void {
+  const facts = existing(view, operation.node);
+  if (facts.trashedBy === null) throw refused();
+  checkNewPlace(view, facts, operation);
+}
+
+/** In a room only what is in the trash, itself or with a folder above it; elsewhere there is no trash. */
+function checkDelete(view: TreeView, node: NodeId): void {
+  existing(view, node);
+  if (view.kind === "room" && trashOf(view, node) === null) throw refused();
+}
+
+/** Whose trash a node is in, itself or with a folder above it: the nearest. Null for none. */
+export function trashOf(view: Pick<TreeView, "node">, node: NodeId): UserId | null {
+  for (let at: NodeId | null = node, steps = 0; at !== null && steps <= FOLDER_DEPTH_MAX; steps++) {
+    const facts = view.node(at);
+    if (!facts || facts.trashedBy !== null) return facts?.trashedBy ?? null;
+    at = facts.parent;
+  }
+  return null;
 }
 
 /**
- * Refuses an operation that does not fit the tree. Says nothing about rights: see shared/rights/can.ts.
+ * Refuses an operation that does not fit the tree. Says nothing about rights, nor about the state of the space as a
+ * whole: see rights-of-entry.ts and space-rules.ts.
  * @throws ENTRY_REFUSED, VERSION_CONFLICT, FOLDER_TOO_DEEP, SPACE_FULL
  */
-export function checkTreeOperation(view: TreeView, operation: TreeOperation): void {
+export function checkTreeOperation(view: TreeView, operation: NodeOperation): void {
   switch (operation.op) {
     case "folder.put":
     case "file.put":
@@ -108,12 +164,21 @@ export function checkTreeOperation(view: TreeView, operation: TreeOperation): vo
       checkNewVersion(view, operation);
       break;
     case "node.rename":
-      checkRevision(existing(view, operation.node), operation.revision);
+      checkRevision(unshared(view, operation.node), operation.revision);
       break;
     case "node.move":
       checkMove(view, operation);
       break;
+    case "node.trash":
+      usable(view, operation.node);
+      break;
+    case "node.restore":
+      checkRestore(view, operation);
+      break;
+    case "node.share":
+      if (unshared(view, operation.node).kind !== "file") throw refused();
+      break;
     case "node.delete":
-      existing(view, operation.node);
+      checkDelete(view, operation.node);
   }
 }

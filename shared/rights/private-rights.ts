@@ -40,7 +40,9 @@ export const PRIVATE_RIGHTS = {
   /** Deletes for good. */
   "private:delete": { title: "Deleting", on: ["privateItem"], owner: "yes", fullAccess: "no", ops: ["node.delete"] },
   /** Gives Full Access, or takes it back. */
-  "private:share": { title: "Sharing", on: ["privateShare"], owner: "yes", fullAccess: "no", ops: [] },
+  "private:share": { title: "Sharing", on: ["privateShare"], owner: "yes", fullAccess: "no", ops: ["node.share", "member.put", "member.remove"] },
+  /** Starts a new generation of the key after somebody lost his access; with Full Access only then. */
+  "private:rotate": { title: "Starting a new key", on: ["privateItem"], owner: "yes", fullAccess: "yes", ops: ["key.rotate"] },
   /** Nobody: rule noCopy. */
   "private:copy": { title: "Copying", on: ["privateItem"], owner: "no", fullAccess: "no", ops: [] },
   /** Nobody: rule noExternalLink. */

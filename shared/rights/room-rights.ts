@@ -90,10 +90,12 @@ export const ROOM_RIGHTS = {
   "room:invite": { title: "invite", on: ["room", "archivedRoom"], needsKey: true, inArchive: false, cells: ["yes", "yes", "no", "no", "no", "no", "no", "no", "no"] },
   /** Which levels: levelsToGive. Denying is one of them, and makes a new generation. */
   "room:setLevels": { title: "set levels", on: ["room", "archivedRoom"], needsKey: true, inArchive: false, cells: ["yes", "yes", "no", "no", "no", "no", "no", "no", "no"] },
+  /** Starts a new generation of the key after somebody left: whoever could write is able to go on. */
+  "room:rotate": { title: "start a new key after somebody left", on: ["room", "archivedRoom"], needsKey: true, inArchive: false, cells: ["yes", "yes", "yes", "yes", "no", "no", "no", "no", "no"] },
   /** Settings, title and members; the interface says before that contents stay behind. */
   "room:copySettings": { title: "copy the room's settings", on: ["room"], needsKey: false, inArchive: false, cells: ["yes", "yes", "no", "no", "no", "no", "no", "no", "yes"] },
   /** The contents as well. */
-  "room:copyContents": { title: "copy the room with its contents", on: ["room"], needsKey: true, inArchive: false, cells: ["yes", "yes", "no", "no", "no", "no", "no", "no", "no"] },
+  "room:copyContents": { title: "copy the room with its contents", on: ["room", "archivedRoom"], needsKey: true, inArchive: true, cells: ["yes", "yes", "no", "no", "no", "no", "no", "no", "no"] },
   /** Restoring and removing are rows 27 and 28 of the matrix. */
   "room:archive": { title: "archive", on: ["room"], needsKey: false, inArchive: false, cells: ["yes", "no", "no", "no", "no", "no", "no", "no", "yes"] },
   /** The new owner must fit: active, of a type that may own rooms, with keys. */

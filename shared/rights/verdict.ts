@@ -33,6 +33,8 @@ export const DENY_REASONS = {
   noKey: "the person has no key to the room",
   /** Neither the person's own, nor shared with him at Full Access. */
   notShared: "it is neither the person's own nor shared with him",
+  /** The portal's settings let no guests in. */
+  guestsRefused: "the portal takes no guests",
   /** Shared with Full Access; but this belongs to the owner of the Private Room. */
   notOwner: "only the owner may",
 } as const satisfies Readonly<Record<string, string>>;

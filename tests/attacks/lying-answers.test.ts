@@ -42,25 +42,29 @@ describe("content that is not the one asked for", () => {
     await openDocument({ origin, node: other });
     let header = "";
     let content = new Uint8Array();
-    liar.lie("getBlob", async (response) => {
-      header = await response.clone().text();
-      return response;
+    liar.change("openFile", (reply) => {
+      header = reply.content?.header ?? "";
+      return reply;
     });
     liar.changeBytes("getContent", (bytes) => (content = bytes));
     await openDocument({ origin, node: other });
     liar.changeBytes("getContent", () => content);
-    liar.lie("getBlob", (response) => response);
+    liar.change("openFile", (reply) => reply);
     await expect(openDocument({ origin, node: one })).rejects.toMatchObject({ code: "CIPHERTEXT_DAMAGED" });
-    liar.lie("getBlob", () => new Response(header));
+    liar.change("openFile", (reply) => ({ ...reply, content: { ...reply.content, header } }));
+    await expect(openDocument({ origin, node: one })).rejects.toMatchObject({ code: "CONTEXT_WRONG" });
+    // Asked for alone it is judged the same
+    liar.change("openFile", (reply) => ({ ...reply, content: null }));
+    liar.change("getBlob", (reply) => ({ ...reply, header }));
     await expect(openDocument({ origin, node: one })).rejects.toMatchObject({ code: "CONTEXT_WRONG" });
   });
 
   it("is refused when its suite is an older one (A37)", async () => {
     const node = await addFile(origin, "Old suite.docx");
-    liar.change("getBlob", (reply) => {
-      const header = parseBase64Url(reply.header);
+    liar.change("openFile", (reply) => {
+      const header = parseBase64Url(reply.content?.header ?? "");
       header[4] = 0;
-      return { ...reply, header: toBase64Url(header) };
+      return { ...reply, content: { ...reply.content, header: toBase64Url(header) } };
     });
     await expect(openDocument({ origin, node })).rejects.toMatchObject({ code: "SUITE_UNKNOWN" });
   });
@@ -99,11 +103,22 @@ describe("content that is not the one asked for", () => {
 
   it("stays listed when the server holds it back (A33)", async () => {
     const node = await addFile(origin, "Held back.docx");
-    liar.lie("getBlob", () =>
-      Response.json({ error: { code: "NOT_FOUND", requestId: "x" } }, { status: 404 }),
-    );
+    const isNotFound = () => Response.json({ error: { code: "NOT_FOUND", requestId: "x" } }, { status: 404 });
+    liar.lie("openFile", isNotFound);
+    liar.lie("getContent", isNotFound);
     await expect(openDocument({ origin, node })).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect((await openPersonalSpace(origin)).state.nodes.has(node)).toBe(true);
+  });
+
+  it("opens although the server says that it is not there or elsewhere: the log knows better (A33)", async () => {
+    const node = await addFile(origin, "Denied.docx", "still here");
+    const elsewhere = toBase64Url(new Uint8Array(32).fill(7));
+    liar.change("openFile", (reply) => ({ ...reply, space: elsewhere }));
+    expect(new TextDecoder().decode((await openDocument({ origin, node })).bytes)).toBe("still here");
+    liar.lie("openFile", () =>
+      Response.json({ error: { code: "NOT_FOUND", requestId: "x" } }, { status: 404 }),
+    );
+    expect(new TextDecoder().decode((await openDocument({ origin, node })).bytes)).toBe("still here");
   });
 });
 

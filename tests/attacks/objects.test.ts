@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import type { Bytes } from "../../shared/bytes.ts";
 import { concat } from "../../shared/bytes.ts";
-import { AppError, type ErrorCode } from "../../shared/errors.ts";
-import { sealedObjects } from "../support/sealed-objects.ts";
+import { AppError } from "../../shared/errors.ts";
+import { OBJECT_REFUSALS, sealedObjects } from "../support/sealed-objects.ts";
 
 const objects = await sealedObjects();
 const kinds = Object.entries(objects);
@@ -14,24 +14,13 @@ const places = kinds.flatMap(([kind, { wire, elsewhere }]) =>
   Object.entries(elsewhere).map(([place, open]) => ({ kind, place, wire, open })),
 );
 
-const REFUSALS: readonly ErrorCode[] = [
-  "OBJECT_MALFORMED",
-  "SUITE_UNKNOWN",
-  "SIGNATURE_WRONG",
-  "CONTEXT_WRONG",
-  "CIPHERTEXT_DAMAGED",
-  "STREAM_TRUNCATED",
-  "UNLOCK_REFUSED",
-  "KDF_REFUSED",
-];
-
 /** The code of the refusal; anything else that happens is the failure of the test. */
 async function refusalOf(opening: Promise<unknown>): Promise<string> {
   const outcome = await opening.then(
     () => "it was opened",
     (error: unknown) => error,
   );
-  const isRefusal = outcome instanceof AppError && REFUSALS.includes(outcome.code);
+  const isRefusal = outcome instanceof AppError && OBJECT_REFUSALS.includes(outcome.code);
   return isRefusal ? "refused" : `${outcome}`;
 }
 

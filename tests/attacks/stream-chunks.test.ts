@@ -5,9 +5,10 @@ import { asSealed, type Bytes, concat, equalBytes, randomBytes, toBase64Url } fr
 import { createFileKey } from "../../shared/crypto/file-key.ts";
 import { SEALED_CHUNK_SIZE_BYTES } from "../../shared/crypto/stream-header.ts";
 import { createStreamOpener } from "../../shared/crypto/stream-open.ts";
+import { AppError } from "../../shared/errors.ts";
 import { createNodeId, parseSpaceId } from "../../shared/ids.ts";
 import { people } from "../support/people.ts";
-import { drain, openWhole, sealWhole, type WholeStream } from "../support/streams.ts";
+import { openWhole, sealWhole, type WholeStream } from "../support/streams.ts";
 
 const { alice } = await people();
 const fileKey = createFileKey();
@@ -46,7 +47,9 @@ async function tryOpening(chunks: readonly Bytes[]): Promise<{ code: string; giv
   const opener = await createStreamOpener(genuine);
   let given: Bytes = new Uint8Array();
   try {
-    for await (const plain of opener.push(concat(...chunks))) given = concat(given, plain);
+    await opener.push(concat(...chunks), (plain) => {
+      given = concat(given, plain);
+    });
     await opener.finish();
   } catch (error) {
     return { code: `${(error as Error).message}`, given };
@@ -54,6 +57,7 @@ async function tryOpening(chunks: readonly Bytes[]): Promise<{ code: string; giv
   return { code: "complete", given };
 }
 
+const ignore = (): void => undefined;
 const isPrefix = (given: Bytes): boolean => equalBytes(given, content.subarray(0, given.length));
 
 describe("the chunks of a version", () => {
@@ -120,14 +124,16 @@ describe("A21: content that fails at its end", () => {
 
   it("cannot be finished after the failure, nor gone on with", async () => {
     const opener = await createStreamOpener(genuine);
-    await expect(drain(opener.push(damaged))).rejects.toThrow("CIPHERTEXT_DAMAGED");
-    await expect(drain(opener.push(last))).rejects.toThrow("CIPHERTEXT_DAMAGED");
+    await expect(opener.push(damaged, ignore)).rejects.toThrow("CIPHERTEXT_DAMAGED");
+    await expect(opener.push(last, ignore)).rejects.toThrow("CIPHERTEXT_DAMAGED");
     await expect(opener.finish()).rejects.toThrow("CIPHERTEXT_DAMAGED");
   });
 
   it("cannot be finished when a push was left half way", async () => {
     const opener = await createStreamOpener(genuine);
-    for await (const _ of opener.push(genuine.ciphertext)) break;
+    const full = new AppError("FILE_NOT_WRITTEN");
+    await expect(opener.push(genuine.ciphertext, () => Promise.reject(full))).rejects.toBe(full);
+    await expect(opener.push(last, ignore)).rejects.toThrow("INTERNAL");
     await expect(opener.finish()).rejects.toThrow("INTERNAL");
   });
 

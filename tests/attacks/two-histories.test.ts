@@ -2,13 +2,16 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openDocument, saveDocument } from "../../extension/files/document.ts";
 import { createFolder, renameNode } from "../../extension/files/tree.ts";
 import { keepEntries, keepHead, readPins } from "../../extension/spaces/log-store.ts";
+import type { OpenSpace } from "../../extension/spaces/open-space.ts";
 import { syncSpace } from "../../extension/spaces/sync-space.ts";
-import { asPlain, toBase64Url, utf8 } from "../../shared/bytes.ts";
+import { asPlain, parseBase64Url, toBase64Url, utf8 } from "../../shared/bytes.ts";
 import type { PortalOrigin } from "../../shared/ids.ts";
+import { parseEntry } from "../../shared/log/entry.ts";
 import { addFile, reopen } from "../support/alice.ts";
 import { setUpAlice } from "../support/extension-world.ts";
 import { LyingServer } from "../support/lying-server.ts";
 import { startServer, type TestServer } from "../support/server.ts";
+import { failWrites } from "../support/troubled-database.ts";
 
 /** A server that tries to get two histories out of alice, or to show her pages two of them. */
 
@@ -84,6 +87,31 @@ describe("alice signs one entry for one place (A10, A36)", () => {
 });
 
 describe("two pages of one browser", () => {
+  let makeRoom = () => {};
+  afterEach(() => makeRoom());
+
+  it.each([
+    ["before anything else is done", async () => {}],
+    ["before anybody looked at the portal", (page: OpenSpace) => syncSpace(page)],
+  ])("sign one entry for one place, also when the first found no room to note it, %s", async (when, look) => {
+    const two = await reopen(origin);
+    const one = await reopen(origin);
+    liar.repent();
+    makeRoom = failWrites({ name: "QuotaExceededError", after: 1 });
+    await createFolder(one, null, `Plans, ${when}`);
+    makeRoom();
+    await look(one);
+    await createFolder(one, null, `Sketches, ${when}`);
+    await createFolder(two, null, `Drawings, ${when}`);
+    const places = await Promise.all(
+      entriesSent().map(async (wire) => (await parseEntry(parseBase64Url(wire))).seq),
+    );
+    expect(places).toHaveLength(3);
+    expect(new Set(places).size).toBe(3);
+    const folders = [...(await reopen(origin)).state.nodes.values()].length;
+    expect(folders).toBe(two.state.nodes.size);
+  });
+
   it("notice when they are shown different entries in one place", async () => {
     const { space, state } = await reopen(origin);
     const other = new Uint8Array(200).fill(1);

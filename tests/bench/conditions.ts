@@ -32,4 +32,4 @@ function versionOf(command: string, flag: string): string {
 }
 
 export const sentenceOf = ({ date, cores, versions, yardstick }: Conditions): string =>
-  `Measured ${date} on ${cores} cores; ${versions.join(", ")}; yardstick \`${yardstick}\`.`;
+  `Last measured ${date} on ${cores} cores; ${versions.join(", ")}; yardstick \`${yardstick}\`.`;

@@ -11,6 +11,7 @@ export async function bundleForLab(): Promise<ReadonlyMap<string, string>> {
     ],
     outdir: "/",
     bundle: true,
+    loader: { ".wasm": "binary" },
     write: false,
     minify: true,
     format: "iife",

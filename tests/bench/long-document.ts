@@ -1,9 +1,9 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import { PNG } from "pngjs";
 import { createBlankDocument } from "../../extension/files/blank/blank-document.ts";
+import { grainyPicture } from "./grainy-picture.ts";
 
 const IMAGE_EVERY_PAGES = 2;
-const IMAGE = { widthPx: 480, heightPx: 270, widthEmu: 4_572_000, heightEmu: 2_571_750 };
+const IMAGE = { widthEmu: 4_572_000, heightEmu: 2_571_750 };
 const EPOCH = new Date(1980, 0, 1);
 const WORDS = "the room holds what its members wrote and nobody else can read a single line of it".split(" ");
 const NAMESPACES =
@@ -28,7 +28,7 @@ export function longDocument(pageCount: number): Uint8Array<ArrayBuffer> {
   edit("[Content_Types].xml", (xml) =>
     xml.replace("<Override", '<Default Extension="png" ContentType="image/png"/><Override'),
   );
-  for (const page of pictures) files[`word/media/picture${page}.png`] = picture(page);
+  for (const page of pictures) files[`word/media/picture${page}.png`] = grainyPicture(page);
   return new Uint8Array(zipSync(files, { mtime: EPOCH }));
 }
 
@@ -69,16 +69,3 @@ const pictureXml = (page: number): string =>
   `<pic:blipFill><a:blip r:embed="picture${page}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>` +
   `<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${IMAGE.widthEmu}" cy="${IMAGE.heightEmu}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>` +
   "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
-
-/** Coloured slopes with grain, so that it is about as large as a photograph of its size. */
-function picture(seed: number): Uint8Array<ArrayBuffer> {
-  const png = new PNG({ width: IMAGE.widthPx, height: IMAGE.heightPx });
-  let grain = seed + 1;
-  for (let pixel = 0; pixel < IMAGE.widthPx * IMAGE.heightPx; pixel++) {
-    grain = (grain * 1_103_515_245 + 12_345) % 2_147_483_648;
-    const [x, y] = [pixel % IMAGE.widthPx, Math.floor(pixel / IMAGE.widthPx)];
-    const noise = (grain >> 16) % 12;
-    png.data.set([(x >> 1) + noise, (y >> 1) + noise, (seed * 5 + noise) % 256, 255], pixel * 4);
-  }
-  return new Uint8Array(PNG.sync.write(png, { colorType: 2 }));
-}

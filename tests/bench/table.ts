@@ -2,28 +2,38 @@ import { type BrowserName, type Figure, type Goal, isReached } from "./figure.ts
 
 const BROWSERS: readonly BrowserName[] = ["Chromium", "Firefox"];
 
+type Column = Figure["browser"];
+
 /** Markdown: for each area a table with a line for each thing measured and a column for each browser. */
 export function tablesOf(figures: readonly Figure[]): string {
   const areas = Map.groupBy(figures, ({ area }) => area);
   return [...areas]
-    .map(([area, ofArea]) => `### ${area}${loadOf(ofArea)}\n\n${tableOf(ofArea)}\n`)
+    .map(([area, ofArea]) => `### ${area}${circumstancesOf(ofArea)}\n\n${tableOf(ofArea)}\n`)
     .join("\n");
 }
 
-function loadOf(figures: readonly Figure[]): string {
+function circumstancesOf(figures: readonly Figure[]): string {
   const loads = figures.flatMap(({ load }) => (load === undefined ? [] : [load]));
-  return loads.length === 0 ? "" : ` (load before: ${Math.max(...loads).toFixed(1)})`;
+  const date = figures.find((figure) => figure.date !== undefined)?.date;
+  const load = loads.length === 0 ? [] : [`load before: ${Math.max(...loads).toFixed(1)}`];
+  const all = [...(date === undefined ? [] : [date]), ...load];
+  return all.length === 0 ? "" : ` (${all.join(", ")})`;
 }
 
 function tableOf(figures: readonly Figure[]): string {
+  const columns: readonly Column[] = figures.every(({ browser }) => browser === "Node") ? ["Node"] : BROWSERS;
   const lines = [...Map.groupBy(figures, ({ what, unit }) => `${what} | ${unit}`)].map(
-    ([key, ofLine]) => `| ${key} | ${BROWSERS.map((browser) => cellOf(ofLine, browser)).join(" | ")} |`,
+    ([key, ofLine]) => `| ${key} | ${columns.map((column) => cellOf(ofLine, column)).join(" | ")} |`,
   );
-  return ["| what | unit | Chromium | Firefox |", "|---|---|---|---|", ...lines].join("\n");
+  return [
+    `| what | unit | ${columns.join(" | ")} |`,
+    `|---|---|${"---|".repeat(columns.length)}`,
+    ...lines,
+  ].join("\n");
 }
 
-function cellOf(figures: readonly Figure[], browser: BrowserName): string {
-  const figure = figures.find((each) => each.browser === browser);
+function cellOf(figures: readonly Figure[], column: Column): string {
+  const figure = figures.find((each) => each.browser === column);
   if (figure === undefined) return "–";
   return figure.goal === undefined
     ? numberOf(figure)

@@ -8,7 +8,7 @@ import { violationsOn } from "../support/axe.ts";
 import { landedOn, openPage } from "../support/browsers.ts";
 import { newDocument, save, type } from "../support/document-page.ts";
 import { chooseFor, nameRow, openRow, pickFiles } from "../support/room-page.ts";
-import { choose, errorCodeOn, find, press, reload, sees, waitForElement } from "../support/screen.ts";
+import { choose, errorCodeOn, fill, find, press, reload, sees, waitForElement } from "../support/screen.ts";
 import { openPlace, type Place } from "../support/story-world.ts";
 
 // One browser is enough: both draw the same elements in the same colours.
@@ -117,6 +117,51 @@ describe("every page and state, in both themes", () => {
     await sees(page, "Not saved: offline");
     await isFine("a document while offline");
     place.line.mend();
+  });
+
+  it("versions, and the question before one is restored", async () => {
+    await choose(page, "More actions for this document", "Version history");
+    await sees(page, "Version 1");
+    await isFine("the versions of a document");
+    await press(page, "Restore version 1");
+    await sees(page, "Restore version 1?");
+    await isFine("the question before restoring");
+    await press(page, "Cancel");
+    await press(page, "Close");
+  });
+
+  it("rooms with their trash, and the questions before what is deleted there", async () => {
+    const { at, portal } = place;
+    const rooms = await openPage(at, `files.html#${encodeURIComponent(portal.url)}/rooms`);
+    await press(rooms, "New room");
+    await isFine("a new room", rooms);
+    await fill(rooms, "Title", "Contracts");
+    await press(rooms, "Create the room");
+    await sees(rooms, "This room is empty");
+    await choose(rooms, "New", "Folder");
+    await nameRow(rooms, "Old");
+    await chooseFor(rooms, "Old", "Delete");
+    await sees(rooms, "Move 1 item to the trash?");
+    await isFine("the question before the trash", rooms);
+    await press(rooms, "Move to the trash");
+    await press(rooms, "Trash");
+    await chooseFor(rooms, "Old", "Delete for good");
+    await isFine("the question before deleting for good", rooms);
+    await press(rooms, "Cancel");
+    await press(rooms, "Empty the trash");
+    await sees(rooms, "Empty the trash?");
+    await isFine("the question before emptying the trash", rooms);
+    await press(rooms, "Cancel");
+    await press(rooms, "Rooms");
+    await choose(rooms, "Actions for “Contracts”", "Archive");
+    await sees(rooms, "Archive this room?");
+    await isFine("the question before archiving", rooms);
+    await press(rooms, "Archive");
+    await press(rooms, "Archive");
+    await choose(rooms, "Actions for “Contracts”", "Remove for good");
+    await sees(rooms, "Remove “Contracts” for good?");
+    await isFine("the question before removing a room", rooms);
+    await rooms.close();
   });
 
   it("options, the popup, and the locked page", async () => {

@@ -153,7 +153,7 @@ describe.each(BROWSERS)("bad input in %s", (name) => {
     const before = await namesIn(page);
     await writeFile(join(folder, "too much.bin"), randomBytes(1000));
     await pickFiles(page, join(folder, "too much.bin"));
-    await sees(page, "The portal's storage is full.");
+    await sees(page, "The portal’s storage is full.");
     off();
     await press(page, "Close");
     expect(await namesIn(page)).toEqual(before);

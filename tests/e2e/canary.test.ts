@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ALICE, PASSPHRASE, setUp, unlock } from "../support/at-browser.ts";
+import { bothOrNone } from "../support/both-or-none.ts";
 import { BROWSERS, landedOn, launch, type TestBrowser } from "../support/browsers.ts";
 import { findIn, findInFolder, spellings } from "../support/canary.ts";
 import { documentSays, documentStands, newDocument, save, type } from "../support/document-page.ts";
@@ -44,10 +45,9 @@ describe.each(BROWSERS)("what alice wrote in %s (A41)", (name) => {
   let secrets: string[];
 
   beforeAll(async () => {
-    server = await startLastingServer();
-    line = await openLine(server.url);
     profile = await mkdtemp(join(tmpdir(), "strongroom-profile-"));
-    at = await launch(name, { profile });
+    [server, at] = await bothOrNone(startLastingServer(), launch(name, { profile }));
+    line = await openLine(server.url);
     const upload = join(await mkdtemp(join(tmpdir(), "strongroom-")), `${fileName}.txt`);
     await writeFile(upload, `${content}\n`.repeat(500));
     const { page, kit } = await setUp(at, { url: line.url, setupToken: server.setupToken });
@@ -79,7 +79,7 @@ describe.each(BROWSERS)("what alice wrote in %s (A41)", (name) => {
     await press(page, "Lock now");
     await sees(page, "Unlock Strongroom");
     line.mend();
-  }, 120_000);
+  });
   afterAll(async () => {
     await at?.close().catch(() => {});
     await line?.close();

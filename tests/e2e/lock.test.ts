@@ -122,6 +122,8 @@ describe.each(BROWSERS)("locking in %s", (name) => {
     await press(page, "Use the recovery kit");
     for (const [index, group] of home.kit.entries()) await fill(page, `Group ${index + 1}`, group);
     await press(page, "Open with the kit");
+    await sees(page, "Choose a new passphrase?");
+    await press(page, "Not now");
     await documentSays(page, "Only for alice.");
     await press(page, "Back to files");
     await openRow(page, "New document.docx");

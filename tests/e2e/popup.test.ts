@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BROWSERS, goTo, landedOn, launch, type TestBrowser } from "../support/browsers.ts";
 import { openToolbarPopup } from "../support/popup.ts";
+import { sees } from "../support/screen.ts";
 import { startServer, type TestServer } from "../support/server.ts";
+import { openHome } from "../support/story-world.ts";
 import { until } from "../support/until.ts";
 
 let server: TestServer;
@@ -33,5 +35,22 @@ describe.each(BROWSERS)("the button in the toolbar of %s", (name) => {
       "the popup to close or move on",
       async () => !(await popup.text()).includes("Connect this portal"),
     );
+  });
+
+  it("asks who one is where the front page of a portal with an owner was there", async () => {
+    const alice = await openHome(name);
+    try {
+      const page = await at.browser.newPage();
+      await goTo(at, page, `${alice.server.url}/`);
+      const popup = await openToolbarPopup(at, page);
+      await until("the portal in the popup", async () =>
+        (await popup.text()).includes(new URL(alice.server.url).host),
+      );
+      await popup.press("Connect this portal");
+      await landedOn(page, `${at.origin}/`);
+      await sees(page, "Open your account on this device");
+    } finally {
+      await alice.close();
+    }
   });
 });

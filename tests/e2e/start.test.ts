@@ -1,72 +1,26 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtemp } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { afterEach, describe, expect, it } from "vitest";
+import { freePort } from "../support/free-port.ts";
+import { answers, endScripts, signal, startScript } from "../support/npm-script.ts";
 import { until } from "../support/until.ts";
 
 /** On a machine that is busy with other tests; alone it takes about five seconds. */
 const START_TIME_MAX_MS = 60_000;
-const started: ChildProcess[] = [];
+/** Less than wrangler takes to make the database when nobody ends it. */
+const END_TIME_MAX_MS = 6_000;
+const start = (...args: string[]) => startScript(START_TIME_MAX_MS, ["start"], ...args);
 
-afterEach(async () => {
-  for (const child of started.splice(0)) {
-    const group = -(child.pid ?? 0);
-    signal(group, "SIGTERM");
-    await until("its end", async () => !signal(group, 0));
-  }
-});
+afterEach(endScripts);
 
-/** `npm start` as an operator types it, in a process group of its own. */
-function start(...args: string[]): {
-  pid: number;
-  line: (beginning: string) => Promise<string>;
-  ended: Promise<number>;
-} {
-  const child = spawn("npm", ["start", "--", "--no-browser", ...args], {
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, npm_config_update_notifier: "false" },
-  });
-  started.push(child);
-  const lines: string[] = [];
-  for (const stream of [child.stdout, child.stderr])
-    createInterface(stream).on("line", (line) => lines.push(line));
-  return {
-    pid: child.pid ?? 0,
-    line: (beginning) =>
-      until(
-        `"${beginning}" in ${lines.join("\n")}`,
-        async () => lines.find((line) => line.startsWith(beginning)),
-        START_TIME_MAX_MS,
-      ),
-    ended: new Promise((done) => child.once("exit", (code) => done(code ?? 0))),
-  };
-}
-
-function signal(pid: number, name: NodeJS.Signals | 0): boolean {
-  try {
-    return process.kill(pid, name);
-  } catch {
-    return false;
-  }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((done) => probe.listen(0, "127.0.0.1", done));
-  const address = probe.address();
-  await new Promise((done) => probe.close(done));
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
-
-const answers = (url: string): Promise<boolean> =>
-  fetch(`${url}/api/health`).then(
-    () => true,
-    () => false,
-  );
+/** The command lines of all processes that name this. */
+const commandsWith = (name: string): string[] =>
+  execFileSync("ps", ["-eo", "args"], { encoding: "utf8" })
+    .split("\n")
+    .filter((line) => line.includes(name));
 
 describe("npm start", () => {
   it("runs a portal, finds it again the next time, and leaves no process behind", async () => {
@@ -86,6 +40,22 @@ describe("npm start", () => {
     }
     expect(setups[0]).toMatch(new RegExp(`^Setup: ${url}/setup#[\\w-]{43}$`));
     expect(setups[1]).toBe(setups[0]);
+  }, 180_000);
+
+  it("leaves no process behind when it is ended while it makes the database", async () => {
+    const [port, data] = [await freePort(), await mkdtemp(join(tmpdir(), "strongroom-"))];
+    const portal = start("--port", String(port), "--data", data);
+    const commands = (): string[] => commandsWith(data);
+    await until("the making of the database", async () =>
+      commands().some((command) => command.includes("migrations apply")),
+    );
+    signal(portal.pid, "SIGTERM");
+    await portal.ended;
+    await until(
+      () => `their end:\n${commands().join("\n")}`,
+      async () => commands().length === 0,
+      END_TIME_MAX_MS,
+    );
   }, 180_000);
 
   it("says so when the port is taken", async () => {

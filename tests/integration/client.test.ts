@@ -8,7 +8,7 @@ import { lockNow, readLockState } from "../../extension/vault/lock.ts";
 import { signIn } from "../../extension/vault/sign-in.ts";
 import { unlock } from "../../extension/vault/unlock.ts";
 import { asPlain, utf8 } from "../../shared/bytes.ts";
-import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
+import { type NodeId, type PortalOrigin, parseLiveSessionId } from "../../shared/ids.ts";
 import { connect, PASSPHRASE, setUpAlice } from "../support/extension-world.ts";
 import { memory } from "../support/memory-browser.ts";
 import { startServer, type TestServer } from "../support/server.ts";
@@ -80,6 +80,23 @@ describe("alice's browser", () => {
     await keepDraft({ opened: await openDocument({ origin, node }), bytes: asPlain(utf8("unsaved")) });
     const { draft } = await openDocument({ origin, node });
     expect(draft?.baseVersion).toBe(1);
+    expect(new TextDecoder().decode(draft?.bytes)).toBe("unsaved");
+    expect(draft?.session).toBe(null);
+  });
+
+  it("keeps with a draft in which session it was typed, under the newest key that is here", async () => {
+    const { node } = await add("Session.docx", new Blob([utf8("saved")]));
+    const opened = await openDocument({ origin, node });
+    const session = parseLiveSessionId("A".repeat(22));
+    const space = await openPersonalSpace(origin);
+    const { generation } = space.state;
+    // There is a newer key, which has not come
+    const ahead = { get: () => generation + 1, configurable: true };
+    Object.defineProperty(space.state, "generation", ahead);
+    await keepDraft({ opened, bytes: asPlain(utf8("unsaved")), session: async () => session });
+    Object.defineProperty(space.state, "generation", { ...ahead, get: () => generation });
+    const { draft } = await openDocument({ origin, node });
+    expect(draft?.session).toBe(session);
     expect(new TextDecoder().decode(draft?.bytes)).toBe("unsaved");
   });
 

@@ -64,9 +64,9 @@ describe("the Worker over real HTTP", () => {
     const [from, to] = [PART_SIZE_BYTES - 3, PART_SIZE_BYTES + 3];
     expect(await bytesOf(`bytes=${from}-${to}`)).toEqual(whole.slice(from, to + 1));
 
-    const portalLog = await get(door, "getPortalLog", { token: alice.token, params: { from: 0 } });
-    const portal = await replayPortal(portalLog.entries.map(parseBase64Url));
-    const log = await get(door, "getFile", { token: alice.token, params: { node, from: 0 } });
+    const body = { space: null, from: 0, portalFrom: 0 };
+    const log = await get(door, "openFile", { token: alice.token, params: { node }, body });
+    const portal = await replayPortal(log.portal.entries.map(parseBase64Url));
     const state = await replaySpace({ portal, space: alice.space }, log.entries.map(parseBase64Url));
     expect(state.nodes.get(node)?.versions).toMatchObject([{ blob, number: 1 }]);
   });

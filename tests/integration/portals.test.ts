@@ -57,6 +57,18 @@ describe("connecting a portal", () => {
     expect(await readLockState(origin)).toBe("unlocked");
   });
 
+  it("goes on to the Private Room from the front page, and stays with any other address", async () => {
+    for (const [before, after] of [
+      ["/", "/private"],
+      ["/rooms", "/rooms"],
+    ] as const) {
+      memory.activeTab = origin + before;
+      await beginConnect({ origin, tabId: 1 });
+      await finishConnect(origin);
+      expect(memory.activeTab).toBe(origin + after);
+    }
+  });
+
   it("is refused where another portal answers now", async () => {
     const portal = toBase64Url(new Uint8Array(32));
     liar.change("getPortal", (reply) => ({ ...reply, portal }));

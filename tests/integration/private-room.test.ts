@@ -147,6 +147,6 @@ describe("the Private Room", () => {
       [1, 3, "Alice"],
       [2, 7, "Alice"],
     ]);
-    expect((await listRecent(origin))[0]?.name).toBe("Versions.txt");
+    expect((await listRecent(origin))[0]).toMatchObject({ name: "Versions.txt", space: opened.space });
   });
 });

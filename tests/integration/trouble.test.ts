@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import "../support/page-globals.ts";
-import { keepDraft, openDocument, saveDocument } from "../../extension/files/document.ts";
+import { discardDraft, keepDraft, openDocument, saveDocument } from "../../extension/files/document.ts";
 import { createPrivateRoomStore, type PrivateRoomStore } from "../../extension/files/private-room.ts";
 import { openPersonalSpace } from "../../extension/spaces/open-space.ts";
 import { lockNow, onLockStateChange } from "../../extension/vault/lock.ts";
 import { unlock } from "../../extension/vault/unlock.ts";
-import { asPlain, utf8 } from "../../shared/bytes.ts";
+import { asPlain, type Plain, utf8 } from "../../shared/bytes.ts";
 import type { PortalOrigin } from "../../shared/ids.ts";
 import { addFile, lockAndForget } from "../support/alice.ts";
 import { PASSPHRASE, setUpAlice } from "../support/extension-world.ts";
@@ -43,12 +43,11 @@ describe("a document while things go wrong", () => {
   it("is not saved with a wrong clock, and says so", async () => {
     const node = await addFile(origin, "Clock.txt", "x");
     const opened = await openDocument({ origin, node });
-    liar.lie("appendEntry", () =>
-      Response.json({ error: { code: "CLOCK_WRONG", requestId: "x" } }, { status: 400 }),
-    );
+    const now = Date.now;
+    const clock = vi.spyOn(Date, "now").mockImplementation(() => now() + 11 * 60_000);
     const saving = saveDocument({ opened, bytes: asPlain(utf8("y")) });
     await expect(saving).rejects.toMatchObject({ code: "CLOCK_WRONG" });
-    liar.repent();
+    clock.mockRestore();
     expect((await openDocument({ origin, node })).version).toBe(1);
   });
 
@@ -66,6 +65,27 @@ describe("a document while things go wrong", () => {
     liar.repent();
     expect((await saveDocument({ opened, bytes: asPlain(utf8("x")) })).version).toBe(1);
     expect(liar.names()).toEqual([]);
+  });
+
+  it("keeps unsaved work that was still being written when everything was locked and its keys wiped", async () => {
+    const node = await addFile(origin, "Late.txt", "saved");
+    const opened = await openDocument({ origin, node });
+    const written = Promise.withResolvers<Plain>();
+    const ending = new AbortController();
+    const sealed = new Promise<void>((resolve, reject) =>
+      onLockStateChange(() => {
+        keepDraft({ opened, bytes: written.promise }).then(resolve, reject);
+      }, ending.signal),
+    );
+    await lockAndForget(origin);
+    ending.abort();
+    written.resolve(asPlain(utf8("unsaved")));
+    await sealed;
+    await unlock({ origin, kind: "passphrase", secret: PASSPHRASE });
+    const again = await openDocument({ origin, node });
+    expect(new TextDecoder().decode(again.draft?.bytes)).toBe("unsaved");
+    await discardDraft(opened);
+    await room.refresh();
   });
 
   it("keeps its unsaved work when it is locked in the middle, and gives it back", async () => {

@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import "../support/page-globals.ts";
 import { openDocument } from "../../extension/files/document.ts";
 import { createPrivateRoomStore, type PrivateRoomStore } from "../../extension/files/private-room.ts";
+import { STRETCH_BYTES } from "../../extension/files/read-content.ts";
+import { ciphertextSizeOf, paddedSizeOf } from "../../shared/crypto/stream-header.ts";
 import type { PortalOrigin } from "../../shared/ids.ts";
 import { addFile } from "../support/alice.ts";
 import { setUpAlice } from "../support/extension-world.ts";
@@ -70,6 +72,19 @@ describe("an upload", () => {
     const opened = await openDocument({ origin, node });
     expect(Buffer.compare(opened.bytes, bytes)).toBe(0);
     expect(liar.names().filter((name) => name === "getContent")).toHaveLength(2);
+  });
+
+  it("comes back in stretches when it is large, because Firefox keeps what it has not read yet", async () => {
+    const bytes = new Uint8Array(34_000_000).fill(5);
+    const node = await addFile(origin, "Large.bin", bytes);
+    const lengths: number[] = [];
+    liar.lie("getContent", async (response) => {
+      lengths.push(Number(response.headers.get("content-length")));
+      return response;
+    });
+    const opened = await openDocument({ origin, node });
+    expect(Buffer.compare(opened.bytes, bytes)).toBe(0);
+    expect(lengths).toEqual([STRETCH_BYTES, ciphertextSizeOf(paddedSizeOf(bytes.length)) - STRETCH_BYTES]);
   });
 
   it("that is cancelled leaves nothing", async () => {

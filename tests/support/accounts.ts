@@ -112,11 +112,12 @@ export async function signIn(
   door: Door,
   { email, logins }: Account,
   kind: "passphrase" | "kit" = "passphrase",
+  headers: Readonly<Record<string, string>> = {},
 ) {
   const { challenge } = await get(door, "createChallenge", { body: { email, kind } });
   const { loginSeed } = logins.find((login) => login.kind === kind)!;
   const timeMs = Date.now();
   const proof = { origin: door.origin, challenge: parseBase64Url(challenge), timeMs };
   const signature = toBase64Url(await signLogin({ loginSeed, ...proof }));
-  return get(door, "createSession", { body: { email, kind, challenge, timeMs, signature } });
+  return get(door, "createSession", { body: { email, kind, challenge, timeMs, signature }, headers });
 }

@@ -1,5 +1,5 @@
 import { createFile, keepBoth } from "../../extension/files/create-file.ts";
-import { type OpenSpace, openPersonalSpace, peekPersonalSpace } from "../../extension/spaces/open-space.ts";
+import { type OpenSpace, openPersonalSpace, peekSpaces } from "../../extension/spaces/open-space.ts";
 import { lockNow } from "../../extension/vault/lock.ts";
 import { unlock } from "../../extension/vault/unlock.ts";
 import { utf8 } from "../../shared/bytes.ts";
@@ -33,7 +33,7 @@ export async function addFile(
 /** Locks and waits until this page's memory is wiped, as a closed browser's would be. */
 export async function lockAndForget(origin: PortalOrigin): Promise<void> {
   await lockNow();
-  await until("the wiped memory", async () => peekPersonalSpace(origin) === null);
+  await until("the wiped memory", async () => peekSpaces(origin).length === 0);
 }
 
 /** Locks, unlocks and opens her room anew from what the disk and the portal have. */

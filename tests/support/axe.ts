@@ -6,15 +6,36 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly unknown[] }[];
 }
 
+type Theme = "light" | "dark";
+
+const wear = (page: Page, theme: Theme): Promise<boolean> =>
+  page
+    .emulateMediaFeatures([
+      { name: "prefers-color-scheme", value: theme },
+      { name: "prefers-reduced-motion", value: "reduce" },
+    ])
+    .then(
+      () => true,
+      () => false,
+    );
+
+/** Firefox's driver cannot change the theme: there the page is looked at as it stands, which is light. */
+const themesOf = async (page: Page): Promise<readonly Theme[]> =>
+  (await wear(page, "light")) ? ["light", "dark"] : ["light"];
+
+/** Runs in the page. What never ends goes on. */
+function endMotion(): void {
+  for (const motion of document.getAnimations())
+    if (Number.isFinite(motion.effect?.getComputedTiming().endTime)) motion.finish();
+}
+
 /** Each rule of axe-core that the page breaks in either theme, with the first element that does. The editor's own canvas is the library's. */
 export async function violationsOn(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const found: string[] = [];
-  for (const theme of ["light", "dark"]) {
-    await page.emulateMediaFeatures([
-      { name: "prefers-color-scheme", value: theme },
-      { name: "prefers-reduced-motion", value: "reduce" }, // colours on their way would be measured
-    ]);
+  for (const theme of await themesOf(page)) {
+    await wear(page, theme);
+    await page.evaluate(endMotion); // colours on their way would be measured
     const violations = await page.evaluate(async () => {
       const { axe: engine } = globalThis as unknown as {
         axe: { run(place: object, options: object): Promise<{ violations: Violation[] }> };

@@ -3,7 +3,14 @@
 // neither the server nor a portal's page can come near a key.
 import { type Import, importsOf, linkedFrom, type Tree } from "./imports.ts";
 
-const SHARED_PACKAGES = ["cborg", "valibot", "hpke", "@hpke/core", "@hpke/hybridkem-x-wing", "hash-wasm"];
+const SHARED_PACKAGES = [
+  "cborg",
+  "valibot",
+  "hpke",
+  "@hpke/core",
+  "@hpke/hybridkem-x-wing",
+  "@phi-ag/argon2",
+];
 const VIEW_PACKAGES = ["preact", "@preact/signals", "lucide", "uqr"];
 const USE_CASES = ["spaces", "files", "people", "live", "vault", "api", "messages", "state"];
 
@@ -37,12 +44,35 @@ export const BOUNDARIES: readonly Row[] = [
   { folder: "extension/ui/", files: ["extension/ui/", "shared/"], packages: VIEW_PACKAGES },
   {
     folder: "extension/editors/",
-    files: ["extension/editors/", "extension/ui/", "shared/"],
+    // The presentation library does not export the part that reads and writes files without showing them.
+    files: ["extension/editors/", "extension/ui/", "shared/", "node_modules/pptx-react-viewer/dist/"],
     packages: [
       ...VIEW_PACKAGES,
+      "dompurify",
       "fflate",
+      "i18next",
+      "marked",
+      "papaparse",
+      "pdfjs-dist",
+      "pptx-react-viewer",
       "react",
       "react-dom",
+      "react-i18next",
+      "rxjs",
+      "saxes",
+      "y-prosemirror",
+      "y-protocols",
+      "yjs",
+      "prosemirror-model",
+      "prosemirror-state",
+      "prosemirror-transform",
+      "prosemirror-view",
+      "@univerjs/core",
+      "@univerjs/preset-sheets-core",
+      "@univerjs/preset-sheets-drawing",
+      "@univerjs/preset-sheets-find-replace",
+      "@univerjs/preset-sheets-note",
+      "@univerjs/preset-sheets-sort",
       "@eigenpal/docx-editor-core",
       "@eigenpal/docx-editor-i18n",
       "@eigenpal/docx-editor-react",
@@ -57,6 +87,12 @@ export const BOUNDARIES: readonly Row[] = [
     folder: "extension/pages/",
     files: [...extension("pages", "ui", "editors", ...USE_CASES), "shared/"],
     packages: [...VIEW_PACKAGES, "valibot", "webextension-polyfill"],
+  },
+  // The shared state of a document: carried here, shown by an editor, stored by nobody.
+  {
+    folder: "extension/live/",
+    files: [...extension(...USE_CASES), "extension/editors/adapter.ts", "shared/"],
+    packages: ["valibot", "webextension-polyfill", "y-protocols", "yjs"],
   },
   { folder: "extension/manifest.ts", files: [], packages: [] },
   {
@@ -92,7 +128,7 @@ const byLength = (a: Row, b: Row): number => b.folder.length - a.folder.length;
 
 const OPENS =
   /\.decrypt\(|\.unwrapKey\(|\.decapsulate\(|\bexport (?:async )?function (?:open|unlock|unwrap)[A-Z]/;
-const OPENING_PACKAGES = ["hpke", "@hpke/core", "@hpke/hybridkem-x-wing", "hash-wasm"];
+const OPENING_PACKAGES = ["hpke", "@hpke/core", "@hpke/hybridkem-x-wing", "@phi-ag/argon2"];
 
 /** What the Worker links although it can open sealed bytes or derive what opens them; empty is the promise. */
 export function openersLinkedByWorker(tree: Tree): string[] {

@@ -1,9 +1,12 @@
-import { mkdir } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import puppeteer, { type Browser, type ConnectOptions, type Page } from "puppeteer-core";
 import { CHROME_ID, GECKO_ID } from "../../extension/manifest.ts";
 import { findBrowsers } from "../../tools/browsers/find.ts";
 import { firefoxPrefs } from "../../tools/browsers/open.ts";
+import { makeProfile, restored } from "./firefox-profile.ts";
+import { endBackground } from "./firefox-window.ts";
 import { until } from "./until.ts";
 
 export type BrowserName = "chrome" | "firefox";
@@ -29,6 +32,8 @@ export interface LaunchOptions {
   readonly extraArgs?: readonly string[];
   /** Folder into which downloads go without a question. */
   readonly downloads?: string;
+  /** Firefox only: settings of its about:config. */
+  readonly prefs?: Readonly<Record<string, boolean | number | string>>;
 }
 
 const GECKO_UUID = "0a2f6b3e-9c41-4d17-8f60-2b7d5e1c9a34";
@@ -66,10 +71,7 @@ async function launchChrome({
     browser,
     browser.waitForTarget((target) => target.url().startsWith(`${origin}/`)),
   );
-  const settings = await browser.newPage();
-  await settings.goto("chrome://extensions/");
-  for (const pattern of grants) await settings.evaluate(approve, CHROME_ID, pattern);
-  await settings.close();
+  await grant(browser, grants);
   return { name: "chrome", browser, origin, close: () => browser.close() };
 }
 
@@ -85,6 +87,15 @@ async function orClose(browser: Browser, started: Promise<unknown>): Promise<voi
   }
 }
 
+async function grant(browser: Browser, patterns: readonly string[]): Promise<void> {
+  if (patterns.length === 0) return;
+  const settings = await browser.newPage();
+  // May do what the page of extensions may, and draws nothing: that page takes a second and more
+  await settings.goto("chrome://extensions/strings.m.js");
+  for (const pattern of patterns) await settings.evaluate(approve, CHROME_ID, pattern);
+  await settings.close();
+}
+
 /** Runs in Chromium's page of extensions, which may answer the question beforehand. */
 function approve(id: string, pattern: string): Promise<void> {
   const { chrome } = globalThis as unknown as {
@@ -93,16 +104,25 @@ function approve(id: string, pattern: string): Promise<void> {
   return chrome.developerPrivate.addHostPermission(id, pattern);
 }
 
-async function launchFirefox({ profile, extraArgs = [], downloads }: LaunchOptions): Promise<TestBrowser> {
+async function launchFirefox({
+  profile: kept,
+  extraArgs = [],
+  downloads,
+  prefs,
+}: LaunchOptions): Promise<TestBrowser> {
+  const profile = kept ?? (await mkdtemp(join(tmpdir(), "strongroom-firefox-")));
+  await makeProfile(profile, needed("firefox"));
+  await restored(profile);
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: needed("firefox"),
     headless: true,
-    ...(profile === undefined ? {} : { userDataDir: profile }),
+    userDataDir: profile,
     // Without it: `Navigation to "moz-extension:…" is not allowed in this context`.
     args: ["--remote-allow-system-access", ...extraArgs],
     extraPrefsFirefox: {
       ...firefoxPrefs,
+      ...prefs,
       ...(downloads === undefined
         ? {}
         : { "browser.download.folderList": 2, "browser.download.dir": downloads }),
@@ -111,7 +131,11 @@ async function launchFirefox({ profile, extraArgs = [], downloads }: LaunchOptio
     },
   });
   await orClose(browser, browser.installExtension(resolve("dist/firefox")));
-  return { name: "firefox", browser, origin: `moz-extension://${GECKO_UUID}`, close: () => browser.close() };
+  const close = async () => {
+    await browser.close();
+    if (kept === undefined) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { name: "firefox", browser, origin: `moz-extension://${GECKO_UUID}`, close };
 }
 
 function needed(name: BrowserName): string {
@@ -165,16 +189,31 @@ export async function openPopup({ browser, origin }: TestBrowser, page: Page): P
   return popup.asPage();
 }
 
-/** Chromium only: ends the background script as the browser does when it has been idle. */
-export async function killBackground({ browser, origin }: TestBrowser): Promise<void> {
-  const worker = await browser.waitForTarget(
-    (target) => target.type() === "service_worker" && target.url().startsWith(origin),
-  );
+/** Ends the background script as the browser does when it has been idle, whatever it is doing. */
+export async function killBackground({ name, browser, origin }: TestBrowser): Promise<void> {
+  if (name === "firefox") return endBackground(browser);
   const session = await browser.target().createCDPSession();
-  const { targetInfos } = await session.send("Target.getTargets");
-  const info = targetInfos.find((each) => each.url === worker.url() && each.type === "service_worker");
-  if (info !== undefined) await session.send("Target.closeTarget", { targetId: info.targetId });
+  const running = async () => {
+    const { targetInfos } = await session.send("Target.getTargets");
+    return targetInfos.filter((each) => each.type === "service_worker" && each.url.startsWith(origin));
+  };
+  for (const { targetId } of await running()) {
+    // One that is just being started for an event may not hear the first time
+    await until("the end of the background", async () => {
+      await session.send("Target.closeTarget", { targetId }).catch(() => undefined);
+      return (await running()).every((each) => each.targetId !== targetId);
+    });
+  }
   await session.detach();
+}
+
+/** Kills the browser as a crash or a power cut does: it gets to write and to say nothing more. */
+export async function killBrowser({ browser }: TestBrowser): Promise<void> {
+  const process = browser.process();
+  if (process === null) throw new Error("This browser is not ours to kill");
+  const ended = new Promise((done) => process.once("exit", done));
+  process.kill("SIGKILL");
+  await ended;
 }
 
 /** Keeps a picture of the tab under `dist/screenshots`, for people to look at. */

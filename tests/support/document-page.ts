@@ -58,8 +58,16 @@ export const saveState = (page: Page): Promise<string> =>
     () => document.querySelector("[data-testid=save-state] :is(.save-text, .link-button)")?.textContent ?? "",
   );
 
-export const saveStateIs = (page: Page, words: string): Promise<unknown> =>
-  until(`“${words}” beside the name`, async () => (await saveState(page)).startsWith(words));
+export async function saveStateIs(page: Page, words: string): Promise<void> {
+  let said = "";
+  const isSaid = async () => {
+    said = await saveState(page);
+    return said.startsWith(words);
+  };
+  await until(`“${words}” beside the name`, isSaid).catch((cause: unknown) => {
+    throw new Error(`It said “${said}” beside the name, not “${words}”.`, { cause });
+  });
+}
 
 /** Ctrl+S, and the portal has it. */
 export async function save(page: Page): Promise<void> {

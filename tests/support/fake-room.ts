@@ -1,6 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import type { NameQuestion } from "../../extension/files/name-questions.ts";
-import type { PrivateRoomStore } from "../../extension/files/private-room.ts";
+import type { PlaceRights, PlaceStore } from "../../extension/files/place.ts";
 import type { RoomState } from "../../extension/files/room-contact.ts";
 import type { FileRow } from "../../extension/files/room-rows.ts";
 import type { Transfer } from "../../extension/files/transfers.ts";
@@ -9,9 +9,19 @@ import { createNodeId, type NodeId } from "../../shared/ids.ts";
 
 type Placed = FileRow & { readonly parent: NodeId | null };
 
-export interface FakeRoom extends PrivateRoomStore {
+/** What the owner of a Private Room may do in it. */
+export const OWN_RIGHTS: PlaceRights = {
+  ...{ mayCreate: true, mayEdit: true, mayDownload: true, mayReadHistory: true },
+  ...{ mayRename: () => true, mayMove: () => true, mayDelete: () => true },
+  ...{ mayShare: true, hasTrash: false },
+};
+
+export interface FakeRoom extends PlaceStore {
   /** Puts something into the room and gives its id. */
-  put(name: string | null, place?: { kind?: "file" | "folder"; parent?: NodeId | null }): NodeId;
+  put(
+    name: string | null,
+    place?: { kind?: "file" | "folder"; parent?: NodeId | null; code?: ErrorCode },
+  ): NodeId;
   names(parent?: NodeId | null): (string | null)[];
   /** Every action fails with this until told otherwise. */
   failWith(code: ErrorCode | null): void;
@@ -19,7 +29,10 @@ export interface FakeRoom extends PrivateRoomStore {
 }
 
 /** A Private Room that lives in memory and does what a real one does, but for sealing and sending. */
-export function createFakeRoom(first: RoomState = { status: "ready" }): FakeRoom {
+export function createFakeRoom(
+  first: RoomState = { status: "ready" },
+  rights: PlaceRights = OWN_RIGHTS,
+): FakeRoom {
   const all = signal<readonly Placed[]>([]);
   const folder = signal<NodeId | null>(null);
   const uploads: FakeRoom["uploads"] = [];
@@ -31,10 +44,10 @@ export function createFakeRoom(first: RoomState = { status: "ready" }): FakeRoom
   const change = (nodes: readonly NodeId[], next: Partial<Placed>): void => {
     all.value = all.value.map((row) => (nodes.includes(row.node) ? { ...row, ...next } : row));
   };
-  const put: FakeRoom["put"] = (name, { kind = "file", parent = null } = {}) => {
+  const put: FakeRoom["put"] = (name, { kind = "file", parent = null, code } = {}) => {
     const node = createNodeId();
     const facts = { type: "", sizeBytes: 2_000, changedAtMs: 0, changedByName: "Alice", isPending: false };
-    all.value = [...all.value, { node, kind, name, parent, ...facts }];
+    all.value = [...all.value, { node, kind, name, parent, ...facts, ...(code ? { code } : {}) }];
     return node;
   };
   return {
@@ -44,6 +57,10 @@ export function createFakeRoom(first: RoomState = { status: "ready" }): FakeRoom
     failWith(code) {
       failing = code;
     },
+    space: null,
+    rights: signal(rights),
+    shared: signal<ReadonlySet<NodeId>>(new Set()),
+    spaceOf: () => null,
     state: signal<RoomState>(first),
     folder,
     path: computed(() => {

@@ -2,6 +2,7 @@
 // --remote-allow-system-access permits, presses the button and works in the popup.
 import type { Browser } from "puppeteer-core";
 import { GECKO_ID } from "../../extension/manifest.ts";
+import { until } from "./until.ts";
 
 interface BidiConnection {
   send(method: string, params: object): Promise<{ result: unknown }>;
@@ -24,6 +25,32 @@ export const pressToolbarButton = (browser: Browser): Promise<unknown> =>
       const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
       const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
       ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+    })()`,
+  );
+
+/** Ends the extension's background page, as the button for it in about:debugging does. */
+export async function endBackground(browser: Browser): Promise<void> {
+  // An event on its way starts it again at once: then it is ended once more
+  await until("the end of the background", async () => (await endOnce(browser)) === "stopped");
+}
+
+const endOnce = (browser: Browser): Promise<unknown> =>
+  inWindow(
+    browser,
+    `(async () => {
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
+      await extension.terminateBackground({ ignoreDevToolsAttached: true });
+      return extension.backgroundState;
+    })()`,
+  );
+
+/** What the browser does when the keys of a command of the extension are pressed. */
+export const giveCommand = (browser: Browser, command: string): Promise<unknown> =>
+  inWindow(
+    browser,
+    `(() => {
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
+      extension.shortcuts.onCommand(${JSON.stringify(command)});
     })()`,
   );
 

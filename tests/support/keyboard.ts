@@ -9,7 +9,8 @@ const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const element = document.activeElement;
     if (element === null || element === document.body) return "";
-    const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null;
+    const isLabelled = element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
+    const label = isLabelled ? element.labels?.[0]?.textContent : null;
     const name = element.getAttribute("aria-label") ?? label ?? element.textContent ?? "";
     return name.replace(/[\u2068\u2069]/g, "").trim();
   });

@@ -1,11 +1,13 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { openSync } from "node:fs";
 import { mkdir, mkdtemp, readFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { devArgs } from "../../tools/dev-args.ts";
 import { quiet } from "../../tools/quiet.ts";
+import { freePort } from "./free-port.ts";
 import { until } from "./until.ts";
 
 /** A portal as `npm start` runs it: a process of its own with its data in a folder, which can be killed and started again. */
@@ -14,6 +16,8 @@ export interface LastingServer {
   readonly setupToken: string;
   /** Everything that the portal keeps: database, bucket, Durable Objects. */
   readonly data: string;
+  /** Its process, with everything it started below it. */
+  pid(): number;
   /** All that it printed. */
   logs(): Promise<string>;
   /** Ends it at once, in the middle of whatever it does. */
@@ -29,21 +33,29 @@ export async function startLastingServer(): Promise<LastingServer> {
   const token = randomBytes(32);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  migrate(data);
+  await migrate(data);
   let child: ChildProcess | null = null;
+  const end = () => {
+    if (child?.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
+    child = null;
+  };
   const start = async () => {
     child = run(data, port, createHash("sha256").update(token).digest("base64url"), log);
-    await until("the portal", async () => (await fetch(`${url}/api/health`)).ok);
+    const failed = async () => `the portal, which says:\n${await readFile(log, "utf8")}\n`;
+    await until(failed, async () => (await fetch(`${url}/api/health`)).ok);
   };
-  await start();
+  await start().catch((error) => {
+    end();
+    throw error;
+  });
   return {
     url,
     setupToken: token.toString("base64url"),
     data,
+    pid: () => child?.pid ?? 0,
     logs: () => readFile(log, "utf8"),
     async kill() {
-      if (child?.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-      child = null;
+      end();
       await until("the portal's end", () =>
         fetch(url).then(
           () => false,
@@ -55,29 +67,18 @@ export async function startLastingServer(): Promise<LastingServer> {
   };
 }
 
-function run(data: string, port: number, tokenHash: string, log: string): ChildProcess {
+function run(stateFolder: string, port: number, setupTokenHash: string, log: string): ChildProcess {
   const out = openSync(log, "a");
-  const args = ["dev", "--ip", "127.0.0.1", "--port", `${port}`, "--persist-to", data, "--log-level", "log"];
-  args.push("--var", `SETUP_TOKEN_HASH:${tokenHash}`, "--show-interactive-dev-session=false");
-  return spawn("wrangler", args, {
+  return spawn("wrangler", devArgs({ port, stateFolder, setupTokenHash, logLevel: "log" }), {
     detached: true,
     stdio: ["ignore", out, out],
     env: { ...process.env, ...quiet },
   });
 }
 
-function migrate(data: string): void {
+async function migrate(data: string): Promise<void> {
   const args = ["d1", "migrations", "apply", "DB", "--local", "--persist-to", data];
-  const { status } = spawnSync("wrangler", args, { env: { ...process.env, ...quiet, CI: "true" } });
+  const child = spawn("wrangler", args, { stdio: "ignore", env: { ...process.env, ...quiet, CI: "true" } });
+  const [status] = await once(child, "exit");
   if (status !== 0) throw new Error("The database of the portal could not be made");
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }

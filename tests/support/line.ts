@@ -1,7 +1,8 @@
 import { request as ask, createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import type { Duplex } from "node:stream";
 
-/** One request as it went over the line. */
+/** One request as it went over the line; of a socket the request for it. */
 export interface LineRequest {
   readonly method: string;
   /** Path and query. */
@@ -66,6 +67,25 @@ async function answerChanged(
   response.end(body);
 }
 
+/** A socket, from one end to the other, until either hangs up. */
+function passSocket(to: string, incoming: IncomingMessage, near: Duplex, first: Buffer): void {
+  const { method = "", url = "", headers } = incoming;
+  const onward = ask(new URL(url, to), { method, headers });
+  const fail = () => near.destroy();
+  onward.on("error", fail);
+  onward.on("response", fail);
+  onward.on("upgrade", (reply, far, early) => {
+    const lines = Object.entries(reply.headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    near.write(`HTTP/1.1 101 Switching Protocols\r\n${lines.join("")}\r\n`);
+    near.write(early);
+    far.write(first);
+    far.on("error", fail).on("close", fail);
+    near.on("error", () => far.destroy()).on("close", () => far.destroy());
+    near.pipe(far).pipe(near);
+  });
+  onward.end();
+}
+
 export async function openLine(portalUrl: string): Promise<Line> {
   let to = portalUrl;
   let isCut = false;
@@ -81,6 +101,11 @@ export async function openLine(portalUrl: string): Promise<Line> {
     } catch {
       response.destroy(); // cut off on either side
     }
+  });
+  server.on("upgrade", (incoming, near, first) => {
+    const { method = "", url = "", headers } = incoming;
+    requests.push({ method, path: url, headers, body: Buffer.alloc(0) });
+    passSocket(to, incoming, near, first);
   });
   server.on("connection", (socket) => {
     if (isCut) socket.destroy();

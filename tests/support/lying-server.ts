@@ -26,6 +26,7 @@ function nameOf(url: URL, method: string): RouteName {
 export class LyingServer {
   readonly asked: Asked[] = [];
   readonly #lies = new Map<RouteName, Lie>();
+  readonly #lost = new Set<RouteName>();
   readonly #honest = globalThis.fetch;
 
   constructor() {
@@ -37,6 +38,7 @@ export class LyingServer {
     const { body = null, method = "GET" } = init;
     const asked = { name: nameOf(url, method), body: typeof body === "string" ? JSON.parse(body) : body };
     this.asked.push(asked);
+    if (this.#lost.has(asked.name)) throw new TypeError("network");
     const lie = this.#lies.get(asked.name);
     const response = await this.#honest(input, init);
     return lie ? lie(response, asked) : response;
@@ -63,6 +65,11 @@ export class LyingServer {
   }
 
   /** The connection breaks before the request arrives. */
+  lose(name: RouteName): void {
+    this.#lost.add(name);
+  }
+
+  /** The connection breaks before the answer arrives. */
   cut(name: RouteName): void {
     this.lie(name, () => {
       throw new TypeError("network");
@@ -72,6 +79,7 @@ export class LyingServer {
   /** Tells the truth again and forgets what was asked. */
   repent(): void {
     this.#lies.clear();
+    this.#lost.clear();
     this.asked.length = 0;
   }
 

@@ -164,6 +164,10 @@ const browser = {
   },
   tabs: {
     create: async ({ url }: { url: string }) => void memory.openedTabs.push(url),
+    get: async (id: number) => ({ id, url: memory.activeTab }),
+    update: async (_id: number, { url }: { url: string }) => {
+      memory.activeTab = url;
+    },
     reload: async () => undefined,
     query: async () => (memory.activeTab === "" ? [] : [{ id: 1, url: memory.activeTab }]),
   },

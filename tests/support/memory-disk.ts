@@ -42,10 +42,26 @@ export class Folder {
     return found;
   }
 
-  async getFileHandle(name: string) {
+  async getFileHandle(name: string, { create = false } = {}) {
+    if (create && !this.entries.has(name)) this.entries.set(name, new File([], name));
     return {
+      createWritable: async () => this.#writeBeside(name),
       createSyncAccessHandle: async () => this.#write(name),
       getFile: async () => this.entries.get(name),
+    };
+  }
+
+  /** What is written shows only once it is closed. */
+  #writeBeside(name: string) {
+    const access = this.#write(name);
+    if (this.#disk.freeBytes <= 0) throw new DOMException("Full", "QuotaExceededError");
+    let at = 0;
+    return {
+      write: async (bytes: Uint8Array<ArrayBuffer>) => {
+        at += access.write(bytes, { at });
+      },
+      close: async () => void access.close(),
+      abort: async () => undefined,
     };
   }
 

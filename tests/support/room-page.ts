@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import type { ElementHandle, Page } from "puppeteer-core";
 import type { TestBrowser } from "./browsers.ts";
-import { find, press } from "./screen.ts";
+import { find, press, withText } from "./screen.ts";
 import type { AliceAtHome } from "./story-world.ts";
 import { until } from "./until.ts";
 
@@ -21,13 +21,14 @@ export const namesIn = (page: Page): Promise<string[]> =>
 export async function listHolds(page: Page, names: readonly string[]): Promise<void> {
   const wanted = names.toSorted().join("|");
   let last = "";
-  await until(`a list of ${wanted}`, async () => {
-    last = (await namesIn(page)).sort().join("|");
-    const isPending = await page.evaluate(() => document.querySelector(".file-row.is-pending") !== null);
-    return last === wanted && !isPending;
-  }).catch((cause) => {
-    throw new Error(`The list holds ${last}, not ${wanted}`, { cause });
-  });
+  await until(
+    () => withText(page, `a list of ${wanted} (not ${last})`),
+    async () => {
+      last = (await namesIn(page)).sort().join("|");
+      const isPending = await page.evaluate(() => document.querySelector(".file-row.is-pending") !== null);
+      return last === wanted && !isPending;
+    },
+  );
 }
 
 /** The row's menu, by its button. */

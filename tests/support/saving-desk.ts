@@ -1,3 +1,4 @@
+import type { SavedWork } from "../../extension/state/saving-core.ts";
 import { createSavingStore } from "../../extension/state/saving-store.ts";
 import { asPlain, type Plain } from "../../shared/bytes.ts";
 import { AppError, type ErrorCode } from "../../shared/errors.ts";
@@ -9,7 +10,7 @@ function desk() {
   let draft: number | null = null;
   let failing: ErrorCode | null = null;
   let gate: Promise<void> = Promise.resolve();
-  let isAway = false;
+  let waitingFor: ErrorCode | null = null;
   let underWay = 0;
   let mostAtOnce = 0;
   const first = (bytes: Plain): number => bytes[0] ?? -1;
@@ -23,9 +24,9 @@ function desk() {
     failWith: (code: ErrorCode | null) => {
       failing = code;
     },
-    /** Saves wait until the function that this gives is called; with `isLost` they say that the portal is away. */
-    hold: (isLost = false) => {
-      isAway = isLost;
+    /** Saves wait until the function that this gives is called; told a cause, they say that they wait for it. */
+    hold: (cause: ErrorCode | null = null) => {
+      waitingFor = cause;
       const held = Promise.withResolvers<void>();
       gate = held.promise;
       return held.resolve;
@@ -35,17 +36,17 @@ function desk() {
       exportBytes: async () => ({ bytes: asPlain(new Uint8Array([revision])), revision }),
     },
     core: {
-      save: async (bytes: Plain, onWaiting: () => void) => {
+      save: async ({ bytes }: SavedWork, onWaiting: (cause: ErrorCode) => void) => {
         mostAtOnce = Math.max(mostAtOnce, ++underWay);
-        if (isAway) onWaiting();
+        if (waitingFor) onWaiting(waitingFor);
         await gate;
         underWay -= 1;
         if (failing) throw new AppError(failing);
         saves.push(first(bytes));
         return { version: saves.length + 1, savedAtMs: Date.now() };
       },
-      keepDraft: async (bytes: Plain) => {
-        draft = first(bytes);
+      keepDraft: async (work: SavedWork | Promise<SavedWork>) => {
+        draft = first((await work).bytes);
       },
       discardDraft: async () => {
         draft = null;

@@ -17,7 +17,8 @@ const SELECTORS: Readonly<Record<Kind, string>> = {
 /** Runs in the page. Names come without the invisible marks that isolate what people wrote. */
 function findNamed(selector: string, name: string): Element | null {
   const nameOf = (element: Element): string | null | undefined => {
-    const label = element instanceof HTMLInputElement ? element.labels?.[0] : null;
+    const isLabelled = element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
+    const label = isLabelled ? element.labels?.[0] : null;
     const own = element.querySelector(".menu-label, [role=gridcell] :is(.file-name, .file-damaged)");
     return element.getAttribute("aria-label") ?? (label ?? own ?? element).textContent;
   };
@@ -36,8 +37,9 @@ function findNamed(selector: string, name: string): Element | null {
 
 /** Waits for what has this name. */
 export function find(page: Page, kind: Kind, name: string): Promise<ElementHandle<Element>> {
-  return until(`${kind} “${name}” on ${describe(page)}`, async () =>
-    (await page.evaluateHandle(findNamed, SELECTORS[kind], name)).asElement(),
+  return until(
+    () => withText(page, `${kind} “${name}”`),
+    async () => (await page.evaluateHandle(findNamed, SELECTORS[kind], name)).asElement(),
   ) as Promise<ElementHandle<Element>>;
 }
 
@@ -45,7 +47,16 @@ export function find(page: Page, kind: Kind, name: string): Promise<ElementHandl
 export const isThere = async (page: Page, kind: Kind, name: string): Promise<boolean> =>
   (await page.evaluateHandle(findNamed, SELECTORS[kind], name)).asElement() !== null;
 
-const describe = (page: Page): string => page.url().split("/").at(-1)?.split("#")[0] ?? "";
+/** Firefox's driver has no address for a page that went from one to another by itself, whatever its types say. */
+const urlOf = (page: Page): string => (page.url() as string | undefined) ?? "";
+
+const describe = (page: Page): string => urlOf(page).split("/").at(-1)?.split("#")[0] ?? "";
+
+/** What was looked for in vain, where, and what stands there in its place. */
+export async function withText(page: Page, sought: string): Promise<string> {
+  const text = await textOf(page).catch((reason) => `no answer: ${reason}`);
+  return `${sought} on ${describe(page)}, which says:\n${text}\n`;
+}
 
 /** Clicks the button, link, menu item or check box with these words on it. */
 export async function press(page: Page, name: string): Promise<void> {
@@ -70,16 +81,25 @@ export async function fill(page: Page, label: string, text: string): Promise<voi
   await field.type(text);
 }
 
+/** The same with the whole text at once, as from a password manager or the clipboard: much less work for the machine. */
+export async function paste(page: Page, label: string, text: string): Promise<void> {
+  const field = await find(page, "field", label);
+  await field.evaluate((input, given) => {
+    (input as HTMLInputElement).select();
+    document.execCommand("insertText", false, given);
+  }, text);
+}
+
 /** Waits until these words stand on the page, in sight. */
-export async function sees(page: Page, text: string): Promise<void> {
-  await until(`“${text}” on ${describe(page)}`, () =>
+export async function sees(page: Page, text: string, patienceMs?: number): Promise<void> {
+  const isShown = () =>
     page.evaluate((wanted) => {
       const shown = [document.body, ...document.querySelectorAll("dialog[open]")].map((each) =>
         (each as HTMLElement).innerText.replace(/[\u2068\u2069]/g, ""),
       );
       return shown.some((each) => each.includes(wanted));
-    }, text),
-  );
+    }, text);
+  await until(() => withText(page, `“${text}”`), isShown, patienceMs);
 }
 
 export const waitForElement = (page: Page, selector: string): Promise<true> =>

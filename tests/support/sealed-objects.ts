@@ -11,10 +11,12 @@ import { normalizeName } from "../../shared/crypto/names.ts";
 import { createKitSlot, createPasskeySalt, createPasskeySlot, openSlot } from "../../shared/crypto/slot.ts";
 import { commitSpaceKey, createSpaceKey } from "../../shared/crypto/space-key.ts";
 import { createStreamOpener } from "../../shared/crypto/stream-open.ts";
+import type { ErrorCode } from "../../shared/errors.ts";
 import { createNodeId, parseEntryHash, parseLiveSessionId, parseSpaceId } from "../../shared/ids.ts";
 import { createFrameSealer, openFrame } from "../../shared/live/frame.ts";
 import { parseFrame } from "../../shared/live/frame-check.ts";
 import { people } from "./people.ts";
+import { sealedAboutPeople } from "./sealed-people.ts";
 import { openWhole, sealWhole } from "./streams.ts";
 
 export interface SealedObject {
@@ -50,6 +52,7 @@ export async function sealedObjects(): Promise<Readonly<Record<string, SealedObj
     ...(await streamSpecimens()),
     frame: await frameSpecimen(),
     draft: await draftSpecimen(),
+    ...(await sealedAboutPeople()),
   };
 }
 
@@ -211,3 +214,15 @@ async function draftSpecimen(): Promise<SealedObject> {
     elsewhere: exchange(here, { ...otherPlace, baseVersion: 7, savedAtMs: 8 }, open),
   };
 }
+
+/** How an object that was changed, cut or put elsewhere is refused. */
+export const OBJECT_REFUSALS: readonly ErrorCode[] = [
+  "OBJECT_MALFORMED",
+  "SUITE_UNKNOWN",
+  "SIGNATURE_WRONG",
+  "CONTEXT_WRONG",
+  "CIPHERTEXT_DAMAGED",
+  "STREAM_TRUNCATED",
+  "UNLOCK_REFUSED",
+  "KDF_REFUSED",
+];

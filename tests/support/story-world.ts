@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { setUp } from "./at-browser.ts";
+import { bothOrNone } from "./both-or-none.ts";
 import {
   type BrowserName,
   goTo,
@@ -29,10 +30,9 @@ export interface Place {
 }
 
 export async function openPlace(name: BrowserName, options: LaunchOptions = {}): Promise<Place> {
-  const server = await startServer();
-  const line = await openLine(server.url);
   const downloads = await mkdtemp(join(tmpdir(), "strongroom-downloads-"));
-  const at = await launch(name, { downloads, ...options });
+  const [server, at] = await bothOrNone(startServer(), launch(name, { downloads, ...options }));
+  const line = await openLine(server.url);
   const place: Place = {
     downloads,
     server,
@@ -42,8 +42,7 @@ export async function openPlace(name: BrowserName, options: LaunchOptions = {}):
     // Of this very object: a test may have put another browser in the place of the first
     async close() {
       await this.at.close();
-      await line.close();
-      await server.close();
+      await Promise.all([line.close(), server.close()]);
     },
   };
   return place;

@@ -25,7 +25,7 @@ export async function sealWhole(
   for (let part = 0; part < sealer.partCount; part++) {
     const start = part * PART_CONTENT_SIZE_BYTES;
     const piece = asPlain(content.slice(start, start + sealer.contentSizeOf(part)));
-    for await (const chunk of sealer.sealPart(part, piece)) chunks.push(chunk);
+    chunks.push(...(await chunksOf<Sealed>((use) => sealer.sealPart(part, piece, use))));
   }
   const expected = { ...place, ...(await sealer.finish()) };
   return { header: sealer.header, ciphertext: asSealed(concat(...chunks)), expected, fileKey, sizeBytes };
@@ -35,15 +35,18 @@ export async function sealWhole(
 export async function openWhole(stream: WholeStream, pieceLengths: readonly number[] = []): Promise<Bytes> {
   const opener = await createStreamOpener(stream);
   const opened: Plain[] = [];
-  for (const piece of cut(stream.ciphertext, pieceLengths)) opened.push(...(await drain(opener.push(piece))));
+  for (const piece of cut(stream.ciphertext, pieceLengths))
+    opened.push(...(await chunksOf<Plain>((use) => opener.push(piece, use))));
   await opener.finish();
   return concat(...opened);
 }
 
-/** All that a generator gives. */
-export async function drain<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
-  const all: Item[] = [];
-  for await (const item of items) all.push(item);
+/** All chunks that are handed over. */
+export async function chunksOf<Chunk>(
+  work: (use: (chunk: Chunk) => void) => Promise<void>,
+): Promise<Chunk[]> {
+  const all: Chunk[] = [];
+  await work((chunk) => void all.push(chunk));
   return all;
 }
 

@@ -24,7 +24,6 @@ import {
   parseSpaceId,
   parseUserId,
 } from "../../shared/ids.ts";
-import { withRandomness } from "./randomness.ts";
 import {
   bytes,
   FILE_KEY,
@@ -46,29 +45,9 @@ import {
   text,
   USER,
 } from "./vector-inputs.ts";
-import { frameRow, streamRow } from "./vector-streams.ts";
-
-/** One kind of object: the inputs of its vectors and how outputs come from inputs. */
-export interface Recipe {
-  readonly inputs: readonly Row[];
-  readonly make: (input: never) => Promise<Row>;
-  /** False where the runtime draws randomness in native code; such a vector is opened, not made again. */
-  readonly isReproducible: boolean;
-}
-
-const recipe = <Input extends Row>(
-  inputs: readonly Input[],
-  make: (input: Input) => Promise<Row>,
-  isReproducible = true,
-): Recipe => ({
-  inputs,
-  make: async (input: Input) => {
-    // The first key pair of a process tries out the native KEM, which draws randomness of its own
-    await identityOf(SEED);
-    return withRandomness(JSON.stringify(input), () => make(input));
-  },
-  isReproducible,
-});
+import { PEOPLE_RECIPES } from "./vector-people.ts";
+import { type Recipe, recipe } from "./vector-recipe.ts";
+import { frameContentsRow, frameRow, presenceRow, streamRow } from "./vector-streams.ts";
 
 async function slotRow({ wire, loginSeed }: NewSlot): Promise<Row> {
   return { wire: text(wire), loginPublic: text(await loginPublicOf(loginSeed)) };
@@ -233,6 +212,23 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     ],
     frameRow,
   ),
+  "frame-contents": recipe(
+    [
+      {
+        user: USER,
+        connection: SESSION,
+        hash: HEAD,
+        blob: "gIGCg4SFhoeIiYqLjI2Ojw",
+        version: 4,
+        update: "AAA",
+      },
+    ],
+    frameContentsRow,
+  ),
+  presence: recipe(
+    [{ user: USER, connection: SESSION, hash: HEAD, position: 12, salt: 5, update: "AAA" }],
+    presenceRow,
+  ),
   draft: recipe(
     [{ spaceKey: SPACE_KEY, ...place, baseVersion: 4, savedAtMs: TIME_MS, plain: "unsaved work" }],
     async (input) => {
@@ -246,4 +242,5 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
       return { wire: text(wire) };
     },
   ),
+  ...PEOPLE_RECIPES,
 };

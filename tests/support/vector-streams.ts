@@ -1,11 +1,19 @@
 // The vectors that are more than one call: a whole stream, a row of frames.
-import { asPlain, type Bytes, concat, type Sealed, utf8 } from "../../shared/bytes.ts";
+import { asPlain, type Bytes, concat, type Plain, type Sealed, utf8 } from "../../shared/bytes.ts";
 import { sha256 } from "../../shared/crypto/hash.ts";
 import { parseSpaceKey } from "../../shared/crypto/space-key.ts";
 import { PART_CONTENT_SIZE_BYTES } from "../../shared/crypto/stream-header.ts";
 import { createStreamSealer } from "../../shared/crypto/stream-seal.ts";
-import { parseLiveSessionId, parseUserId } from "../../shared/ids.ts";
+import { parseBlobId, parseConnectionId, parseLiveSessionId, parseUserId } from "../../shared/ids.ts";
+import { clientIdOf } from "../../shared/live/client-id.ts";
+import { digestHeads } from "../../shared/live/covers.ts";
 import { createFrameSealer } from "../../shared/live/frame.ts";
+import {
+  encodePresence,
+  encodeSaved,
+  encodeSnapshot,
+  encodeUpdate,
+} from "../../shared/live/frame-contents.ts";
 import {
   bytes,
   fileKeyOf,
@@ -34,7 +42,7 @@ export async function streamRow(input: { fileKey: string; sizeBytes: number }): 
   for (let part = 0; part < sealer.partCount; part++) {
     const start = part * PART_CONTENT_SIZE_BYTES;
     const piece = asPlain(content.slice(start, start + sealer.contentSizeOf(part)));
-    for await (const chunk of sealer.sealPart(part, piece)) chunks.push(chunk);
+    await sealer.sealPart(part, piece, (chunk) => void chunks.push(chunk));
   }
   const ciphertext = concat(...chunks);
   const { headerHash, tagsDigest, paddedSize } = await sealer.finish();
@@ -65,4 +73,49 @@ export async function frameRow(input: {
   const wires: string[] = [];
   for (const plain of input.plain) wires.push(text(await sealer.seal("update", asPlain(utf8(plain)))));
   return { connection: sealer.connection, wires };
+}
+
+/** What frames of each kind carry, before it is sealed. */
+export async function frameContentsRow(input: {
+  user: string;
+  connection: string;
+  hash: string;
+  blob: string;
+  version: number;
+  update: string;
+}): Promise<Row> {
+  const { version, update } = input;
+  const author = parseUserId(input.user);
+  const connection = parseConnectionId(input.connection);
+  const covers = new Map([[connection, { author, connection, clock: 7, hash: bytes(input.hash) }]]);
+  const saved = { version: version + 1, blob: parseBlobId(input.blob) };
+  const textsOf = (plains: readonly Plain[]): string[] => plains.map(text);
+  return {
+    update: textsOf(encodeUpdate(bytes(update))),
+    snapshot: textsOf(encodeSnapshot({ baseVersion: version, saved, covers }, bytes(update))),
+    seed: textsOf(encodeSnapshot({ baseVersion: version, saved: null, covers: new Map() }, bytes(update))),
+    saved: text(encodeSaved({ ...saved, baseVersion: version, covers })),
+  };
+}
+
+/** What a page says of itself, and the number under which it writes. */
+export async function presenceRow(input: {
+  user: string;
+  connection: string;
+  hash: string;
+  position: number;
+  salt: number;
+  update: string;
+}): Promise<Row> {
+  const { position, salt } = input;
+  const author = parseUserId(input.user);
+  const connection = parseConnectionId(input.connection);
+  const heads = await digestHeads(
+    new Map([[connection, { author, connection, clock: 7, hash: bytes(input.hash) }]]),
+  );
+  return {
+    client: await clientIdOf({ ...placeOf(place), author }, salt),
+    told: text(encodePresence({ told: { position, heads }, update: bytes(input.update) })),
+    untold: text(encodePresence({ told: null, update: bytes(input.update) })),
+  };
 }

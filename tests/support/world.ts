@@ -31,13 +31,12 @@ async function register(door: Door, account: Account, space: NewSpace): Promise<
     );
   }
   await door.sql(
-    "insert into spaces values (?, 'personal', ?, 1, 0, 0, ?)",
-    space.space,
-    person.user,
-    space.entry.hash,
+    `insert into spaces (space, kind, owner, generation, item_count, head_seq, head_hash, generation_head, generation_author)
+      values (?, 'personal', ?, 1, 0, 0, ?, ?, ?)`,
+    ...[space.space, person.user, space.entry.hash, space.entry.hash, person.user],
   );
   await door.sql("insert into entries values (?, 0, ?, ?)", space.space, space.entry.hash, space.entry.wire);
-  await door.sql("insert into memberships values (?, ?)", person.user, space.space);
+  await door.sql("insert into memberships (user, space) values (?, ?)", person.user, space.space);
   await door.sql("insert into lockboxes values (?, ?, 1, ?)", space.space, person.user, space.lockbox);
 }
 

@@ -34,6 +34,14 @@ describe.each(targets)("manifest for %s", (target) => {
   });
 });
 
+describe("the opener of a tab", () => {
+  it("is cut off from our pages in Chromium", () =>
+    expect(manifest("chrome", "1.2.3").cross_origin_opener_policy).toEqual({ value: "same-origin" }));
+
+  it("needs no such line in Firefox, which knows none", () =>
+    expect(manifest("firefox", "1.2.3").cross_origin_opener_policy).toBeUndefined());
+});
+
 describe("identity of the extension", () => {
   it("in Chromium is what its public key hashes to", () => {
     const key = Buffer.from(manifest("chrome", "1.2.3").key as string, "base64");

@@ -11,6 +11,8 @@ export interface OpenOptions {
   /** Folder under which the browser gets a profile of its own. */
   readonly data: string;
   readonly url: string;
+  /** Without it the first one that is found. */
+  readonly only?: "chrome" | "firefox";
 }
 
 type Stop = () => Promise<void>;
@@ -22,8 +24,10 @@ const BY_HAND =
  * Opens the first browser found with the extension and `url` in front. No portal is connected beforehand: that is
  * the person's to grant. Where no browser can be opened it says so and the portal runs on.
  */
-export async function openBrowser({ data, url }: OpenOptions): Promise<Stop> {
-  const { chrome, firefox } = findBrowsers();
+export async function openBrowser({ data, url, only }: OpenOptions): Promise<Stop> {
+  const found = findBrowsers();
+  const chrome = only === "firefox" ? undefined : found.chrome;
+  const firefox = only === "chrome" ? undefined : found.firefox;
   if (isWithoutDisplay()) return explain("No display to open a browser on.", url);
   try {
     if (chrome !== undefined) return await openChrome(chrome, { data, url });
@@ -46,7 +50,7 @@ const isWithoutDisplay = (): boolean =>
   process.env.WAYLAND_DISPLAY === undefined;
 
 function explain(what: string, url: string): Stop {
-  console.log(`${what} Open ${new URL(url).origin} yourself. ${BY_HAND}`);
+  console.log(`${what} ${BY_HAND} Then open ${url}`);
   return async () => {};
 }
 

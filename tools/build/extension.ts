@@ -7,6 +7,7 @@ import { bundle, PAGES } from "./bundle.ts";
 import { writeFonts } from "./fonts.ts";
 import { notices } from "./notices.ts";
 import { writePages } from "./pages.ts";
+import { writePdfParts } from "./pdf-parts.ts";
 
 /** What Mozilla's reviewers' tools can read: larger files are refused there. */
 const FILE_SIZE_MAX_BYTES = 5_000_000;
@@ -34,6 +35,7 @@ async function fillFolder(outdir: string, target: Target, version: string): Prom
     writeFile(join(outdir, "THIRD-PARTY-NOTICES.txt"), await notices(metafiles, fontPackages)),
     writePages(outdir),
     writeFonts(outdir),
+    writePdfParts(outdir),
     cp("extension/icons", join(outdir, "icons"), { recursive: true }),
     ...OWN_FILES.filter(existsSync).map((file) => cp(file, join(outdir, file))),
   ]);

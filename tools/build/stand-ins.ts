@@ -13,6 +13,9 @@ const STAND_INS: Readonly<Record<string, string>> = {
   "react/jsx-dev-runtime": installed("preact/jsx-runtime"),
   setimmediate: ours("set-immediate.ts"),
   "@eigenpal/docx-editor-agents/react": ours("agent-panel.ts"),
+  "@eigenpal/docx-editor-core/prosemirror/commentIdAllocator": ours("comment-ids.ts"),
+  "@univerjs/telemetry": ours("telemetry.ts"),
+  "prosemirror-history": ours("prosemirror-history.ts"),
 };
 
 /** One Preact for everybody, and nothing bundled that the extension's policy or purpose forbids. */

@@ -10,6 +10,9 @@ export interface Shot {
   readonly path: string;
 }
 
+/** Takes pictures of a page in a state. */
+export type Take = (page: Page, state: string, widths?: number[]) => Promise<void>;
+
 export const FOLDER = "dist/screenshots";
 const WIDTHS = [380, 1024, 1600];
 const THEMES = ["light", "dark"] as const;
@@ -18,6 +21,9 @@ const HEIGHT = 860;
 /** Takes a page in every width and both themes, and leaves it as it was. */
 export async function capture(browser: string, page: Page, state: string, widths = WIDTHS): Promise<Shot[]> {
   const shots: Shot[] = [];
+  // A tab in the back draws nothing, and waiting for it would not end
+  await page.bringToFront();
+  await page.waitForFunction(() => document.querySelector("[data-testid=skeleton]") === null);
   await mkdir(`${FOLDER}/${browser}`, { recursive: true });
   for (const theme of THEMES) {
     await page.evaluate(setTheme, theme);
@@ -31,6 +37,7 @@ export async function capture(browser: string, page: Page, state: string, widths
   }
   await page.evaluate(setTheme, "light");
   await page.setViewport({ width: 1024, height: HEIGHT });
+  await settle(page);
   return shots;
 }
 
@@ -38,8 +45,15 @@ function setTheme(theme: string): void {
   document.documentElement.dataset.theme = theme;
 }
 
-/** Two frames: what the new size changed has been laid out and drawn. */
+/** Grids and slides take their new size a moment after the page has it. */
+const REDRAW_MS = 300;
+
+/** That moment and two frames: what the new size changed has been laid out and drawn. */
 const settle = (page: Page): Promise<void> =>
   page.evaluate(
-    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+    (redrawMs) =>
+      new Promise<void>((resolve) =>
+        setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => resolve())), redrawMs),
+      ),
+    REDRAW_MS,
   );

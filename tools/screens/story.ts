@@ -1,10 +1,11 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { ElementHandle, Page } from "puppeteer-core";
 import { landedOn, openPage, type TestBrowser } from "../../tests/support/browsers.ts";
 import type { TestServer } from "../../tests/support/server.ts";
 import { until } from "../../tests/support/until.ts";
+import { budgetXlsx, letterPdf, NOTES_MD, PRICES_CSV, planPng, planPptx } from "./papers.ts";
 
 /** What a first person does, step by step; each step leaves a page in a state to look at. */
 
@@ -67,15 +68,27 @@ const NAMES = [
   "Investor deck.pptx",
   "Signed copy.pdf",
   "Floor plan.png",
+  "Rents.csv",
+  "What is open.md",
   "A very long name that somebody wrote as a whole sentence because it said everything there was to say.txt",
   "عقد الإيجار.docx",
 ];
+
+/** The others hold their own names, and are damaged when they are opened. */
+const CONTENTS: Readonly<Record<string, () => string | Uint8Array>> = {
+  "Budget 2027.xlsx": budgetXlsx,
+  "Investor deck.pptx": planPptx,
+  "Signed copy.pdf": letterPdf,
+  "Floor plan.png": planPng,
+  "Rents.csv": () => PRICES_CSV,
+  "What is open.md": () => NOTES_MD,
+};
 
 /** Fills the room by its own buttons: a folder, one document of each kind, and files from this computer. */
 export async function fillRoom(page: Page): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "strongroom-screens-"));
   const paths = NAMES.map((name) => join(folder, name));
-  for (const path of paths) await writeFile(path, `${path} `.repeat(400));
+  for (const path of paths) await writeFile(path, CONTENTS[basename(path)]?.() ?? `${path} `.repeat(400));
   const input = (await page.$("[data-testid=upload-files]")) as ElementHandle<HTMLInputElement> | null;
   await input?.uploadFile(...paths);
   await until("all uploads", async () => (await rowCount(page)) === NAMES.length);

@@ -2,7 +2,7 @@ import type { Bytes } from "../../shared/bytes.ts";
 import { ciphertextSizeOf, PART_SIZE_BYTES, partCountOf } from "../../shared/crypto/stream-header.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { BlobId } from "../../shared/ids.ts";
-import { DELETE_MAX_KEYS } from "../limits.ts";
+import { DELETE_MAX_KEYS, STORAGE_PATIENCE_MS } from "../limits.ts";
 import { piecesOf, type Range } from "./range.ts";
 
 /** Sealed contents in R2: one object for each upload part, written once and never changed. */
@@ -19,11 +19,16 @@ export function partSizeOf(paddedSize: number, part: number): number {
 export const keysOf = (blob: BlobId, paddedSize: number): string[] =>
   Array.from({ length: partCountOf(paddedSize) }, (_, part) => partKey(blob, part));
 
+/** A bucket that neither takes nor refuses is as good as one that refuses: whoever waits is told, and tries again. */
 async function inStorage<T>(work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error("No answer")), STORAGE_PATIENCE_MS);
   try {
-    return await work;
+    return await Promise.race([work, late.promise]);
   } catch (cause) {
     throw new AppError("STORAGE_FAILED", { cause });
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,22 +1,25 @@
 import { toBase64Url } from "../../shared/bytes.ts";
+import { issueTicket } from "../live/tickets.ts";
 import { type App, type Handlers, mount } from "../mount.ts";
-import { readLockboxes, readLogPage } from "../spaces/store.ts";
 import { contentResponse } from "./content.ts";
+import { readOpening } from "./opening.ts";
 import { readParts } from "./store.ts";
 import { sweepSpace } from "./sweep.ts";
 import { announceBlob, giveUpBlob, storePart } from "./uploads.ts";
 
-type Name = "getFile" | "createBlob" | "putPart" | "getBlob" | "deleteBlob" | "getContent";
+type Name = "openFile" | "createBlob" | "putPart" | "getBlob" | "deleteBlob" | "getContent";
 
 const handlers: Handlers<Name> = {
-  getFile: async ({ env, db, access: { user, space }, params }) => {
+  openFile: async ({ env, db, nowMs, access, params: { node }, body }) => {
+    const [user, space] = [access.user.user, access.space.space];
     // A client that thought the file to be elsewhere has nothing of this log yet.
-    const from = params.space === space.space ? params.from : 0;
-    return {
-      space: space.space,
-      ...(await readLogPage(env.DB, db, { space: space.space, from })),
-      lockboxes: await readLockboxes(db, user.user, space.space),
-    };
+    const from = body.space === space ? body.from : 0;
+    const [opening, ticket] = await Promise.all([
+      readOpening(env.DB, db, { user, space, node, from, portalFrom: body.portalFrom }),
+      // Without a ticket the file opens as well: its page asks for another later.
+      issueTicket(env, { node, space, user, session: access.user.tokenHash }, nowMs).catch(() => null),
+    ]);
+    return { ...opening, ticket: ticket?.ticket ?? null };
   },
   createBlob: async ({ db, access, body, nowMs }) => ({
     blob: await announceBlob(db, access, { wire: body.header, nowMs }),
@@ -39,7 +42,7 @@ const handlers: Handlers<Name> = {
 };
 
 export function mountFiles(app: App): void {
-  mount(app, "getFile", handlers.getFile);
+  mount(app, "openFile", handlers.openFile);
   mount(app, "createBlob", handlers.createBlob);
   mount(app, "putPart", handlers.putPart);
   mount(app, "getBlob", handlers.getBlob);

@@ -3,7 +3,13 @@ import type { BlobId, SpaceId } from "../../shared/ids.ts";
 import { writeAll } from "../db/batch.ts";
 import type { Db } from "../db/open.ts";
 import type { Env } from "../env.ts";
-import { OPEN_BLOB_LIFETIME_MS, RATE_PERIOD_MS, SWEEP_MAX_BLOBS, SWEEP_MAX_ROUNDS } from "../limits.ts";
+import {
+  ENDED_KEPT_MS,
+  OPEN_BLOB_LIFETIME_MS,
+  RATE_PERIOD_MS,
+  SWEEP_MAX_BLOBS,
+  SWEEP_MAX_ROUNDS,
+} from "../limits.ts";
 import { keysOf, removeObjects } from "./blobs.ts";
 
 /** Removing what is of no use any more. First the objects, then the rows: killed in between, the next sweep does it again. */
@@ -48,11 +54,28 @@ export async function sweepSpace(env: Env, db: Db, space: SpaceId): Promise<void
 
 async function removeExpiredRows(db: Db, nowMs: number): Promise<void> {
   await db.deleteFrom("challenges").where("expires_at_ms", "<=", nowMs).execute();
-  await db.deleteFrom("sessions").where("expires_at_ms", "<=", nowMs).execute();
+  await db
+    .deleteFrom("sessions")
+    .where("expires_at_ms", "<=", nowMs)
+    // Its device may come back long after, and is to hear that it was ended
+    .where((where) =>
+      where.or([where("is_ended", "=", 0), where("expires_at_ms", "<=", nowMs - ENDED_KEPT_MS)]),
+    )
+    .execute();
   await db
     .deleteFrom("rate_counters")
     .where("period", "<", Math.floor(nowMs / RATE_PERIOD_MS))
     .execute();
+}
+
+/** Removes contents that wait for it; false when there are more than one sweep takes. */
+export async function removeDoomed(env: Env, db: Db): Promise<boolean> {
+  for (let round = 0; round < SWEEP_MAX_ROUNDS; round++) {
+    const blobs = await doomedBlobs(db).execute();
+    if (blobs.length === 0) return true;
+    await removeBlobs(env, db, blobs);
+  }
+  return false;
 }
 
 /** On schedule: deleted contents, uploads that were given up, and rows whose time is over. */
@@ -65,9 +88,5 @@ export async function sweep(env: Env, db: Db, nowMs: number): Promise<void> {
     .where("created_at_ms", "<", nowMs - OPEN_BLOB_LIFETIME_MS)
     .execute();
   await removeExpiredRows(db, nowMs);
-  for (let round = 0; round < SWEEP_MAX_ROUNDS; round++) {
-    const blobs = await doomedBlobs(db).execute();
-    if (blobs.length === 0) return;
-    await removeBlobs(env, db, blobs);
-  }
+  await removeDoomed(env, db);
 }

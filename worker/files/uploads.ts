@@ -2,10 +2,10 @@ import type { Bytes } from "../../shared/bytes.ts";
 import { parseStreamHeader, partCountOf } from "../../shared/crypto/stream-header.ts";
 import { AppError } from "../../shared/errors.ts";
 import { type BlobId, createBlobId } from "../../shared/ids.ts";
-import type { BlobAccess, MemberAccess } from "../access.ts";
 import type { Db } from "../db/open.ts";
 import type { Env } from "../env.ts";
 import { OPEN_BLOBS_MAX } from "../limits.ts";
+import type { BlobAccess, MemberAccess } from "../spaces/access.ts";
 import { partKey, partSizeOf, putObject, removeObjects } from "./blobs.ts";
 import { countOpenBlobs, doomOpenBlob, insertBlob, insertPart } from "./store.ts";
 

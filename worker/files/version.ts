@@ -2,15 +2,15 @@ import { equalBytes } from "../../shared/bytes.ts";
 import { hashStreamHeader, parseStreamHeader, partCountOf } from "../../shared/crypto/stream-header.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { NodeId, UserId } from "../../shared/ids.ts";
-import type { TreeOperation, VersionRecord } from "../../shared/log/operations.ts";
+import type { NodeOperation, VersionRecord } from "../../shared/log/operations.ts";
 import type { Db } from "../db/open.ts";
-import type { MemberSpace } from "../spaces/store.ts";
+import type { MemberSpace } from "../spaces/facts.ts";
 import { type BlobRow, readBlob, readParts } from "./store.ts";
 
 interface Naming {
   readonly space: MemberSpace;
   readonly author: UserId;
-  readonly operation: TreeOperation;
+  readonly operation: NodeOperation;
 }
 
 /**

@@ -9,10 +9,18 @@ import { type App, type Asked, type Handlers, mount, settle } from "../mount.ts"
 import { checkOrigin } from "../origins.ts";
 import { placeOf } from "../place.ts";
 import { drawRate } from "../rates.ts";
+import { issueTicket } from "./tickets.ts";
 
 const handlers: Handlers<"createLiveTicket"> = {
   createLiveTicket: async ({ env, params, access, nowMs }) => {
-    const ticket = await env.LIVE.getByName(params.node).issueTicket(access.space.space, nowMs);
+    const ticket = await issueTicket(
+      env,
+      {
+        ...{ node: params.node, space: access.space.space },
+        ...{ user: access.user.user, session: access.user.tokenHash },
+      },
+      nowMs,
+    );
     if (!ticket) throw new AppError("RATE_LIMITED");
     return ticket;
   },

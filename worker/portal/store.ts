@@ -1,3 +1,4 @@
+import { AppError } from "../../shared/errors.ts";
 import type { SpaceId } from "../../shared/ids.ts";
 import type { Head } from "../../shared/log/entry.ts";
 import type { Db } from "../db/open.ts";
@@ -8,6 +9,16 @@ export async function readPortalId(db: Db): Promise<SpaceId | null> {
 }
 
 export const isPortalThere = async (db: Db): Promise<boolean> => (await readPortalId(db)) !== null;
+
+export async function isPortalRemoved(db: Db): Promise<boolean> {
+  const row = await db.selectFrom("portal").select("is_removed").executeTakeFirst();
+  return row?.is_removed === 1;
+}
+
+/** @throws PORTAL_REMOVED */
+export async function demandPortal(db: Db): Promise<void> {
+  if (await isPortalRemoved(db)) throw new AppError("PORTAL_REMOVED");
+}
 
 /** Whether the portal's log has this entry at this place: what an entry elsewhere must point at. */
 export async function isOnPortalLog(db: Db, head: Head): Promise<boolean> {

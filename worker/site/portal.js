@@ -7,6 +7,5 @@ const isShown = (element) => element.dataset.for.split(" ").includes(place);
 
 document.addEventListener("DOMContentLoaded", () => {
   for (const element of document.querySelectorAll("[data-for]")) element.hidden = !isShown(element);
-  const section = location.hash === "#archive" ? "archive" : place;
-  document.querySelector(`[data-section="${CSS.escape(section)}"]`)?.setAttribute("aria-current", "page");
+  document.querySelector(`[data-section="${CSS.escape(place)}"]`)?.setAttribute("aria-current", "page");
 });

@@ -1,13 +1,15 @@
 import { toBase64Url } from "../../shared/bytes.ts";
-import { bytesOf } from "../db/open.ts";
+import { AppError } from "../../shared/errors.ts";
+import { closeSocketsOf } from "../live/leaving.ts";
 import { type App, type Call, type Handlers, mount } from "../mount.ts";
 import { placeOf } from "../place.ts";
 import { drawProof, returnProof } from "../rates.ts";
+import { endSession, listDevices } from "./devices.ts";
 import { challenge, checkLogin } from "./login.ts";
 import { createSession, deleteSession } from "./sessions.ts";
-import { readProfiles, readSlots } from "./store.ts";
+import { readSlots } from "./store.ts";
 
-type Name = "createChallenge" | "createSession" | "deleteSession" | "listPeople";
+type Name = "createChallenge" | "createSession" | "deleteSession" | "listSessions" | "endSession";
 
 const handlers: Handlers<Name> = {
   createChallenge: ({ db, body, nowMs }) => challenge(db, body, nowMs),
@@ -16,7 +18,14 @@ const handlers: Handlers<Name> = {
     await deleteSession(db, access.user.tokenHash);
     return null;
   },
-  listPeople,
+  listSessions: async ({ db, access, nowMs }) => ({ sessions: await listDevices(db, access.user, nowMs) }),
+  endSession: async ({ env, db, access, params, after }) => {
+    const { user } = access;
+    if (!(await endSession(db, user, toBase64Url(params.session)))) throw new AppError("NOT_FOUND");
+    // Every device of his comes back to its documents with a new ticket, but the one that has no session any more.
+    after(closeSocketsOf(env, db, [user.user]));
+    return null;
+  },
 };
 
 async function signIn({ env, db, body, nowMs, request }: Call<"createSession">) {
@@ -24,20 +33,15 @@ async function signIn({ env, db, body, nowMs, request }: Call<"createSession">) 
   await drawProof(env, db, proof);
   const user = await checkLogin(db, body, { nowMs, url: request.url });
   await returnProof(db, proof);
-  const { token, expiresAtMs, query } = await createSession(db, user, nowMs);
+  const { token, expiresAtMs, query } = await createSession(db, { user, request, nowMs });
   await query.execute();
   return { token, expiresAtMs, user, slots: (await readSlots(db, user)).map(toBase64Url) };
-}
-
-/** A guest must not get the directory: he sees himself. */
-async function listPeople({ db, access: { user } }: Call<"listPeople">) {
-  const rows = await readProfiles(db, user.type === "Guest" ? user.user : null);
-  return { people: rows.map((row) => ({ ...row, salt: toBase64Url(bytesOf(row.salt)) })) };
 }
 
 export function mountUsers(app: App): void {
   mount(app, "createChallenge", handlers.createChallenge);
   mount(app, "createSession", handlers.createSession);
   mount(app, "deleteSession", handlers.deleteSession);
-  mount(app, "listPeople", handlers.listPeople);
+  mount(app, "listSessions", handlers.listSessions);
+  mount(app, "endSession", handlers.endSession);
 }

@@ -34,9 +34,3 @@ export async function readSlots(db: Db, user: UserId): Promise<Bytes[]> {
     .execute();
   return rows.map((row) => bytesOf(row.slot));
 }
-
-/** Profiles of everybody, or of one person only. */
-export function readProfiles(db: Db, only: UserId | null) {
-  const all = db.selectFrom("users").select(["user", "name", "email", "salt"]).orderBy("created_at_ms");
-  return (only === null ? all : all.where("user", "=", only)).execute();
-}

@@ -1,25 +1,26 @@
-/** The things that make up a document, each replaced by a new object when it changes. Compared by identity only. */
-export type DocumentParts = readonly unknown[];
+/** The things that make up what is watched. Compared by identity. */
+export type WatchedParts = readonly unknown[];
 
 /** What a person can change a document with; seen before the editor sees it, wherever on the page. */
 const BEFORE = ["keydown", "beforeinput", "compositionstart", "pointerdown", "paste", "cut", "drop"] as const;
 /** When the editor may have acted on it. */
 const AFTER = ["keyup", "input", "compositionend", "pointerup", "click", "paste", "cut", "drop"] as const;
 
+/** Some changes arrive with the editor's next drawing, and what follows from it. */
+const TURNS_MS = [0, 200] as const;
+
 /**
- * Counts the changes that a person makes. The editor's own change event leaves out headers, footers, comments and page set-up,
- * and it fires while the editor tidies up after opening. So the parts are compared, and only from the first touch on.
+ * Finds the changes of which the editor does not tell: page set-up, headers that are added, the watermark. The editor tidies
+ * up after opening, so the parts are compared from the person's first touch on only.
  */
 export class ChangeWatch {
-  readonly #read: () => DocumentParts;
+  readonly #read: () => WatchedParts;
   readonly #onChange: () => void;
   readonly #stop = new AbortController();
-  #seen: DocumentParts = [];
+  #seen: WatchedParts = [];
   #isTouched = false;
-  #revision = 0;
-  #told = 0;
 
-  constructor(read: () => DocumentParts, onChange: () => void) {
+  constructor(read: () => WatchedParts, onChange: () => void) {
     this.#read = read;
     this.#onChange = onChange;
     const options = { capture: true, passive: true, signal: this.#stop.signal };
@@ -27,15 +28,18 @@ export class ChangeWatch {
     for (const type of AFTER) document.addEventListener(type, () => this.checkSoon(), options);
   }
 
-  /** Exact: compares now. */
-  revision(): number {
-    if (this.#isTouched && !this.#stop.signal.aborted) this.#compare();
-    return this.#revision;
+  /** Compares now, and tells of a change before it returns. */
+  check(): void {
+    if (!this.#isTouched || this.#stop.signal.aborted) return;
+    const parts = this.#read();
+    const isSame = parts.length === this.#seen.length && parts.every((part, i) => part === this.#seen[i]);
+    this.#seen = parts;
+    if (!isSame) this.#onChange();
   }
 
-  /** Compares after the editor had its turn, and tells. Cheap enough for every event. */
+  /** Compares after the editor had its turn. Cheap enough for every event. */
   checkSoon(): void {
-    setTimeout(() => this.#tell(), 0);
+    for (const delayMs of TURNS_MS) setTimeout(() => this.check(), delayMs);
   }
 
   stop(): void {
@@ -46,19 +50,5 @@ export class ChangeWatch {
     if (this.#isTouched) return;
     this.#seen = this.#read();
     this.#isTouched = true;
-  }
-
-  #compare(): void {
-    const parts = this.#read();
-    const isSame = parts.length === this.#seen.length && parts.every((part, i) => part === this.#seen[i]);
-    if (!isSame) this.#revision += 1;
-    this.#seen = parts;
-  }
-
-  #tell(): void {
-    const revision = this.revision();
-    if (this.#stop.signal.aborted || revision === this.#told) return;
-    this.#told = revision;
-    this.#onChange();
   }
 }

@@ -5,29 +5,31 @@
 import "@eigenpal/docx-editor-react/styles.css";
 import "./docx-editor.css";
 import { setGoogleFontsEnabled } from "@eigenpal/docx-editor-core/utils";
-import { asPlain } from "../../../shared/bytes.ts";
-import { AppError } from "../../../shared/errors.ts";
+import { asPlain, type Bytes, type Plain } from "../../../shared/bytes.ts";
 import type { EditorAdapter, MountOptions, OpenEditor } from "../adapter.ts";
+import { whenShown } from "../when-shown.ts";
 import { loadDocumentFonts } from "./document-fonts.ts";
 import { OpenDocx } from "./open-docx.tsx";
+import { takeRead } from "./read-once.ts";
+import { seedDocx } from "./seed-docx.ts";
 import { translationsFor } from "./translations.ts";
 
 // Before the first document: otherwise the editor asks a public font host for the names of the document's fonts.
 setGoogleFontsEnabled(false);
 
-async function mount(options: MountOptions): Promise<OpenEditor> {
-  const [translations] = await Promise.all([
-    translationsFor(options.locale, options.labels),
-    loadDocumentFonts(options.bytes),
-  ]);
-  const open = new OpenDocx({ ...options, bytes: asPlain(options.bytes.slice()) }, translations);
-  try {
-    await open.whenShown();
-  } catch (cause) {
-    open.dispose();
-    throw cause instanceof AppError ? cause : new AppError("EDITOR_FAILED", { cause });
-  }
-  return open;
+/** Also has the faces of the document fetched: they are there when the session has begun. */
+function seed(bytes: Plain): Promise<Bytes> {
+  void loadDocumentFonts(bytes).catch(() => undefined); // whoever mounts it meets the same
+  return seedDocx(bytes);
 }
 
-export const docxAdapter: EditorAdapter = { kinds: ["docx"], mount };
+async function mount(options: MountOptions): Promise<OpenEditor> {
+  const [translations, read] = await Promise.all([
+    translationsFor(options.locale, options.labels),
+    takeRead(options.bytes),
+    loadDocumentFonts(options.bytes),
+  ]);
+  return whenShown(new OpenDocx({ ...options, bytes: asPlain(options.bytes.slice()) }, read, translations));
+}
+
+export const docxAdapter: EditorAdapter = { kinds: ["docx"], seed, mount };

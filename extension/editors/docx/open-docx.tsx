@@ -1,17 +1,21 @@
 import { DocxEditor, type DocxEditorProps, type DocxEditorRef } from "@eigenpal/docx-editor-react";
 import { createRef, render } from "preact";
 import { AppError } from "../../../shared/errors.ts";
-import type { EditorTheme, ExportedDocument, MountOptions, OpenEditor } from "../adapter.ts";
-import { checkExport } from "../export-check.ts";
-import { ChangeWatch, type DocumentParts } from "./change-watch.ts";
+import type { EditorTheme, ExportedDocument, MountOptions, OpenEditor, Statistics } from "../adapter.ts";
+import { EditorThread } from "../thread/editor-thread.ts";
+import { DocxSaver } from "./docx-saver.ts";
+import type { DocxTasks } from "./docx-tasks.ts";
 import { firstPage, isBroken } from "./first-page.ts";
-import { restoreParts } from "./restore-parts.ts";
+import { fitWidth } from "./fit-width.ts";
+import { keepMarksInPlace } from "./marks-in-place.ts";
+import { prosePlugins } from "./prose-plugins.ts";
+import type { ReadDocx } from "./read-docx.ts";
+import { SharedDocx } from "./shared-docx.ts";
+import { bodyOf } from "./shared-fields.ts";
+import { countText } from "./text-count.ts";
+import { keepUndoWhereItIs } from "./undo-keys.ts";
 
-function readParts(editor: DocxEditorRef | null): DocumentParts {
-  const pages = editor?.getEditorRef();
-  const margins = [...(pages?.getHfPmViews().values() ?? [])].map((view) => view.state.doc);
-  return [editor?.getDocument(), editor?.getComments(), pages?.getView()?.state.doc, ...margins];
-}
+const SAVING_SCRIPT = "/docx.worker.js";
 
 /** One open text document. Made and awaited by the adapter. */
 export class OpenDocx implements OpenEditor {
@@ -21,19 +25,43 @@ export class OpenDocx implements OpenEditor {
   };
   readonly #options: MountOptions;
   readonly #editor = createRef<DocxEditorRef>();
-  readonly #watch: ChangeWatch;
+  readonly #shared: SharedDocx;
+  readonly #thread = new EditorThread<DocxTasks>(() => new Worker(SAVING_SCRIPT));
+  readonly #saver: DocxSaver;
   #props: DocxEditorProps;
   #exporting: Promise<unknown> = Promise.resolve();
+  #isReadOnly: boolean;
   #isShown = false;
+  #isBesideOpen = false;
+  #endings: (() => void)[] = [];
 
-  constructor(options: MountOptions, i18n: NonNullable<DocxEditorProps["i18n"]>) {
+  constructor(options: MountOptions, read: ReadDocx, i18n: NonNullable<DocxEditorProps["i18n"]>) {
     this.#options = options;
-    this.#watch = new ChangeWatch(
-      () => readParts(this.#editor.current),
-      () => options.onDirty(),
-    );
+    this.#isReadOnly = options.isReadOnly;
+    this.#saver = new DocxSaver(options.bytes, this.#thread);
+    this.#shared = new SharedDocx({
+      shared: options.shared,
+      pictures: read.pictures,
+      editor: () => this.#editor.current,
+      isReadOnly: () => this.#isReadOnly,
+      onChange: () => options.onDirty(),
+    });
+    this.#isBesideOpen = this.#shared.comments.list().length > 0;
     this.#props = {
-      documentBuffer: options.bytes,
+      document: read.model,
+      // The text comes from the shared state, by the first plugin
+      externalContent: true,
+      externalPlugins: prosePlugins(
+        {
+          fragment: bodyOf(options.shared.doc),
+          pictures: read.pictures,
+          attributes: read.body.attrs,
+        },
+        options.shared.awareness,
+        () => this.#isReadOnly,
+      ),
+      comments: this.#shared.comments.list(),
+      commentsSidebarOpen: this.#isBesideOpen,
       documentName: options.fileName,
       documentNameEditable: false,
       author: options.author,
@@ -43,8 +71,9 @@ export class OpenDocx implements OpenEditor {
       // Opening another file in here would put it under this file's name; the help menu leads to a foreign site.
       showFileOpen: false,
       showHelpMenu: false,
-      onChange: () => this.#watch.checkSoon(),
-      onCommentsChange: () => this.#watch.checkSoon(),
+      onChange: () => this.#shared.checkSoon(),
+      onCommentsChange: (next) => this.#shared.takeComments(next),
+      onCommentsSidebarOpenChange: (isOpen) => this.#showBeside(isOpen),
       // Present, so that the File menu offers printing.
       onPrint: () => undefined,
       onError: () => this.#lookForFailure(),
@@ -56,6 +85,14 @@ export class OpenDocx implements OpenEditor {
     this.#draw({});
     await firstPage(this.#options.element);
     this.#isShown = true;
+    this.#shared.start(() => this.#draw({ comments: this.#shared.comments.list() }));
+    this.#endings.push(
+      () => this.#shared.stop(),
+      fitWidth(this.#options.element, this.zoom),
+      keepMarksInPlace(this.#options.element, () => this.#editor.current?.getEditorRef()?.getView()),
+      keepUndoWhereItIs(),
+      this.#saver.prepare(),
+    );
   }
 
   exportBytes(): Promise<ExportedDocument> {
@@ -65,7 +102,7 @@ export class OpenDocx implements OpenEditor {
   }
 
   revision(): number {
-    return this.#watch.revision();
+    return this.#shared.revision();
   }
 
   focus(): void {
@@ -77,6 +114,7 @@ export class OpenDocx implements OpenEditor {
   }
 
   setReadOnly(isReadOnly: boolean): void {
+    this.#isReadOnly = isReadOnly;
     this.#draw({ readOnly: isReadOnly });
     // The text view asks whether it may be edited only when its state is set; without this the next key is still taken.
     const view = this.#editor.current?.getEditorRef()?.getView();
@@ -87,8 +125,26 @@ export class OpenDocx implements OpenEditor {
     this.#draw({ colorMode: theme });
   }
 
+  /** The library offers its search by its shortcut only. */
+  openFind(): void {
+    const isMac = navigator.platform.toUpperCase().includes("MAC");
+    const pressed = { key: "f", ctrlKey: !isMac, metaKey: isMac, bubbles: true, cancelable: true };
+    document.dispatchEvent(new KeyboardEvent("keydown", pressed));
+  }
+
+  toggleComments(): void {
+    this.#showBeside(!this.#isBesideOpen);
+  }
+
+  statistics(): Statistics {
+    const state = this.#editor.current?.getEditorRef()?.getView()?.state;
+    const pages = this.#editor.current?.getTotalPages() ?? 0;
+    return state === undefined ? { isSelection: false } : { ...countText(state), pages };
+  }
+
   dispose(): void {
-    this.#watch.stop();
+    for (const end of this.#endings.splice(0)) end();
+    this.#thread.end();
     render(null, this.#options.element);
     this.#options.element.replaceChildren();
   }
@@ -98,18 +154,16 @@ export class OpenDocx implements OpenEditor {
     render(<DocxEditor {...this.#props} ref={this.#editor} />, this.#options.element);
   }
 
-  /**
-   * The whole document is written: the library's selective way leaves out page set-up and a removed last comment. And it is
-   * written into the package as opened, not as last saved: the library would put each picture in again at every save.
-   */
+  #showBeside(isOpen: boolean): void {
+    this.#isBesideOpen = isOpen;
+    this.#draw({ commentsSidebarOpen: isOpen });
+  }
+
   async #write(): Promise<ExportedDocument> {
     const revision = this.revision();
-    const model = this.#editor.current?.getAgent()?.getDocument();
-    if (model !== undefined) model.originalBuffer = this.#options.bytes.slice().buffer;
-    const written = await this.#editor.current?.save({ selective: false });
-    if (written === null || written === undefined) throw new AppError("EDITOR_EXPORT_FAILED");
-    const bytes = restoreParts(new Uint8Array(written), this.#options.bytes);
-    return { bytes: checkExport(bytes, "docx"), revision };
+    const state = this.#shared.state();
+    if (state === null) throw new AppError("EDITOR_EXPORT_FAILED");
+    return { ...(await this.#saver.write(state)), revision };
   }
 
   #lookForFailure(): void {

@@ -25,6 +25,7 @@ export function DocumentBanners(props: DocumentBannersProps): JSX.Element {
   const { saving, hasMacros } = props.desk;
   const { strings, errors } = useLocale();
   const { editor, actions } = strings;
+  const cause = whyNotSaved(props.desk.saving) ?? whyNotSent(props.desk);
   const isMacroNoteClosed = useSignal(false);
   const download = <Button onClick={props.onDownload}>{actions.download}</Button>;
   return (
@@ -39,6 +40,12 @@ export function DocumentBanners(props: DocumentBannersProps): JSX.Element {
       {saving.isStuck.value && saving.code.value !== null && (
         <Banner tone="loss" title={editor.stuckTitle} actions={download}>
           {errorSentence(errors, saving.code.value)}
+        </Banner>
+      )}
+      {cause !== null && (
+        // What is passed on no more is to be kept as a copy: here is one
+        <Banner tone="attention" {...(cause === "LIVE_CROWDED" ? { actions: download } : {})}>
+          {errorSentence(errors, cause)}
         </Banner>
       )}
       {saving.draftCode.value !== null && (
@@ -59,6 +66,18 @@ export function DocumentBanners(props: DocumentBannersProps): JSX.Element {
   );
 }
 
+/** Null also while another banner says it. */
+function whyNotSaved({ state, code, draftCode, isStuck }: Desk["saving"]): ErrorCode | null {
+  const isSaidElsewhere = isStuck.value || code.value === draftCode.value;
+  return state.value === "failed" && !isSaidElsewhere ? code.value : null;
+}
+
+/** What was typed waits for the others' line, and the portal refuses it. */
+function whyNotSent({ saving, live }: Desk): ErrorCode | null {
+  const trouble = live?.trouble.value ?? null;
+  return saving.state.value === "unsaved" || trouble === "LIVE_CROWDED" ? trouble : null;
+}
+
 /** Two texts of one document: the person keeps both, or gives up the one on the screen. */
 function ConflictBanner({ desk, inside, store, onFail }: DocumentBannersProps): JSX.Element {
   const { editor } = useLocale().strings;
@@ -67,8 +86,8 @@ function ConflictBanner({ desk, inside, store, onFail }: DocumentBannersProps): 
   const keepCopy = async () => {
     isPending.value = true;
     try {
-      const copy = await desk.saveAsCopy();
-      location.replace(editorAddress(inside.origin, copy));
+      const { node, space } = await desk.saveAsCopy();
+      location.replace(editorAddress(inside.origin, node, space));
     } catch (error) {
       onFail(codeOf(error));
       isPending.value = false;

@@ -1,18 +1,24 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import type { NodeId } from "../../../shared/ids.ts";
-import { DOCUMENT_MAX_BYTES, documentKindOf } from "../../editors/document-kinds.ts";
-import { discardDraft, openDocument, renameFile } from "../../files/document.ts";
+import { DOCUMENT_MAX_BYTES, openedKindOf } from "../../editors/document-kinds.ts";
+import { hasAdapter } from "../../editors/load-adapter.ts";
+import { discardDraft, openDocument, renameFile, saveAsCopy } from "../../files/document.ts";
 import { describeFile } from "../../files/file-facts.ts";
-import { createDocumentStore, type DocumentStore } from "../../state/document-store.ts";
-import { filesAddress } from "../../state/page-address.ts";
+import { openVersion, restoreVersion } from "../../files/old-versions.ts";
+import { settleDrafted } from "../../live/frame-queue.ts";
+import { createDocumentStore, type DocumentCore, type DocumentStore } from "../../state/document-store.ts";
+import { type FilesPlace, placeAddress } from "../../state/page-address.ts";
 import { kindOfName } from "../../ui/files/file-item.ts";
 import { useLocale } from "../../ui/locale.ts";
 import { LoadingPage } from "../../ui/states/LoadingPage.tsx";
+import { findFileHome } from "../shell/file-home.ts";
 import type { Inside } from "../shell/PortalGate.tsx";
 import { DraftQuestion } from "./DraftQuestion.tsx";
 import { FilePage } from "./FilePage.tsx";
+import { OldVersionPage } from "./OldVersionPage.tsx";
 import { OpenDocumentPage } from "./OpenDocumentPage.tsx";
+import { lookForOthers } from "./others-here.ts";
 import type { Resumption } from "./resumption.ts";
 
 export interface EditorPageProps {
@@ -34,7 +40,13 @@ export function EditorPage({ inside, file, resumption }: EditorPageProps): JSX.E
       document.title = "Strongroom";
     };
   }, [kind]);
-  const goBack = () => location.assign(filesAddress(origin, store.facts.value?.parent ?? null));
+  const goBack = () => {
+    const back = (place: FilesPlace) => location.assign(placeAddress(origin, place));
+    findFileHome(origin, file).then(
+      ({ place }) => back(place),
+      () => back({ section: "private", folder: null }),
+    );
+  };
   const phase = store.phase.value;
   switch (phase.kind) {
     case "opening":
@@ -44,7 +56,18 @@ export function EditorPage({ inside, file, resumption }: EditorPageProps): JSX.E
     case "described":
       return <FilePage inside={inside} store={store} code={null} onBack={goBack} />;
     case "draftFound":
-      return <DraftQuestion store={store} savedAtMs={phase.savedAtMs} />;
+      return <DraftQuestion origin={origin} store={store} {...phase} />;
+    case "version":
+      return (
+        <OldVersionPage
+          key={phase.shown.version}
+          inside={inside}
+          file={file}
+          store={store}
+          shown={phase.shown}
+          onBack={goBack}
+        />
+      );
     case "open":
       return (
         <OpenDocumentPage
@@ -59,11 +82,16 @@ export function EditorPage({ inside, file, resumption }: EditorPageProps): JSX.E
   }
 }
 
-function useDocument({ origin }: Inside, node: NodeId, resumption: Resumption): DocumentStore {
+function useDocument({ origin, account }: Inside, node: NodeId, resumption: Resumption): DocumentStore {
   const { store, ending } = useMemo(() => {
     const controller = new AbortController();
-    const core = { describeFile, discardDraft, openDocument, renameFile };
-    const opensHere = (name: string) => documentKindOf(name) === "docx";
+    const look: DocumentCore["look"] = (request) => lookForOthers({ ...request, name: account.name });
+    const files = { describeFile, discardDraft, openDocument, openVersion, renameFile, restoreVersion };
+    const core = { ...files, look, saveAsCopy, settleDrafted };
+    const opensHere = (name: string) => {
+      const kind = openedKindOf(name);
+      return kind !== null && hasAdapter(kind);
+    };
     const made = createDocumentStore({
       origin,
       node,
@@ -73,7 +101,7 @@ function useDocument({ origin }: Inside, node: NodeId, resumption: Resumption): 
       signal: controller.signal,
     });
     return { store: made, ending: controller };
-  }, [origin, node]);
+  }, [origin, node, account.name]);
   useEffect(() => {
     void store.open({ isResuming: resumption.isDue });
     resumption.isDue = false;

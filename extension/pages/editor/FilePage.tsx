@@ -4,7 +4,6 @@ import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import type { Plain } from "../../../shared/bytes.ts";
 import type { ErrorCode } from "../../../shared/errors.ts";
-import { documentKindOf } from "../../editors/document-kinds.ts";
 import { downloadFile } from "../../files/versions.ts";
 import type { DocumentStore } from "../../state/document-store.ts";
 import { codeOf } from "../../state/error-code.ts";
@@ -46,7 +45,7 @@ export function FilePage(props: FilePageProps): JSX.Element {
     <CardPage>
       {store.facts.value && <FileHead store={store} />}
       {code === null ? (
-        <LaterNote name={store.name.value} buttons={buttons} />
+        <NoViewerNote buttons={buttons} />
       ) : (
         <ErrorState code={code} isSmall actions={buttons} {...retry} />
       )}
@@ -75,14 +74,13 @@ function FileHead({ store }: { readonly store: DocumentStore }): JSX.Element | n
   );
 }
 
-/** Spreadsheets and presentations get their editors in a later version; other files have none. */
-function LaterNote({ name, buttons }: { readonly name: string; readonly buttons: JSX.Element }): JSX.Element {
-  const { editor, files } = useLocale().strings;
-  const kind = documentKindOf(name);
+/** There is nothing here that could show it. */
+function NoViewerNote({ buttons }: { readonly buttons: JSX.Element }): JSX.Element {
+  const { editor } = useLocale().strings;
   return (
     <div class="state is-small">
-      <h2>{kind ? editor.laterTitle(files.formats[kind]) : editor.noViewerTitle}</h2>
-      <p>{kind ? editor.laterText : editor.noViewerText}</p>
+      <h2>{editor.noViewerTitle}</h2>
+      <p>{editor.noViewerText}</p>
       <div class="state-actions">{buttons}</div>
     </div>
   );

@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Inside } from "../shell/PortalGate.tsx";
 import { currentTheme } from "../shell/theme.ts";
@@ -13,7 +14,7 @@ export function useDeskEvents(desk: Desk | null, inside: Inside, resumption: Res
     listen(desk, listening.signal);
     beforeLock(async () => {
       resumption.isDue = desk.saving.isDirty();
-      await desk.saving.keepWork();
+      await desk.keepForLock();
     });
     return () => {
       listening.abort();
@@ -22,24 +23,55 @@ export function useDeskEvents(desk: Desk | null, inside: Inside, resumption: Res
   }, [desk, beforeLock, resumption]);
 }
 
-function listen({ editor, saving }: Desk, signal: AbortSignal): void {
-  const save = (): void => void saving.saveNow();
+function listen({ editor, saving, live }: Desk, signal: AbortSignal): void {
+  const save = (): void => {
+    editor.endInput?.();
+    void saving.saveNow();
+  };
+  const saveAsAsked = (): void => {
+    editor.endInput?.();
+    void saving.saveNow(true);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;
     event.preventDefault();
     event.stopPropagation();
-    save();
+    saveAsAsked();
   };
   const onBeforeUnload = (event: BeforeUnloadEvent): void => {
-    if (!saving.isDirty() && saving.state.value !== "saving") return;
-    save();
+    editor.endInput?.();
+    if (!isLosing()) return;
+    saveAsAsked();
     event.preventDefault();
   };
-  const dark = window.matchMedia("(prefers-color-scheme: dark)");
-  dark.addEventListener("change", () => editor.setTheme(currentTheme()), { signal });
+  // What others have already is lost by nobody's leaving; whoever saves for all has to say so, or all when nobody does
+  const isLosing = (): boolean =>
+    saving.state.value === "saving" ||
+    (saving.isDirty() && (live === null || live.isLosing() || saving.isLate()));
+  followTheme(editor, signal);
+  followRights({ editor, live }, signal);
   window.addEventListener("keydown", onKeyDown, { signal, capture: true });
   window.addEventListener("beforeunload", onBeforeUnload, { signal });
   window.addEventListener("pagehide", () => void saving.keepWork(), { signal });
   window.addEventListener("online", save, { signal });
   document.addEventListener("visibilitychange", () => document.hidden && save(), { signal });
+}
+
+/** Who may write no more can go on reading, from that moment on, and so can whoever is not in the others' session yet. */
+function followRights({ editor, live }: Pick<Desk, "editor" | "live">, signal: AbortSignal): void {
+  if (live)
+    signal.addEventListener(
+      "abort",
+      effect(() => editor.setReadOnly(live.isReadOnly.value)),
+      { once: true },
+    );
+}
+
+/** The editor has colours of its own; it is told when the browser's or the person's choice changes. */
+function followTheme(editor: Desk["editor"], signal: AbortSignal): void {
+  const follow = (): void => editor.setTheme(currentTheme());
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", follow, { signal });
+  const chosen = new MutationObserver(follow);
+  chosen.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  signal.addEventListener("abort", () => chosen.disconnect(), { once: true });
 }

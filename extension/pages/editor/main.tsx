@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import { loadAdapter } from "../../editors/load-adapter.ts";
+import { namePlace } from "../../spaces/places.ts";
 import { parseEditorAddress } from "../../state/page-address.ts";
 import { NowherePage } from "../shell/NowherePage.tsx";
 import { PortalGate } from "../shell/PortalGate.tsx";
@@ -22,12 +24,16 @@ function Editor(): JSX.Element {
     return () => window.removeEventListener("hashchange", follow);
   }, [address]);
   if (!address.value) return <NowherePage />;
-  const { origin, file } = address.value;
+  const { origin, ...at } = address.value;
+  const { file } = at;
+  if (at.space) namePlace(origin, file, at.space);
   return (
-    <PortalGate key={origin} origin={origin} next={{ page: "file", file }}>
+    <PortalGate key={origin} origin={origin} next={{ page: "file", ...at }}>
       {(inside) => <EditorPage key={file} inside={inside} file={file} resumption={resumption} />}
     </PortalGate>
   );
 }
 
+// Its code is on its way while the document is, or while the person unlocks. Should it not come, opening asks again and says so
+loadAdapter("docx").catch(() => undefined);
 await startPage(() => <Editor />);

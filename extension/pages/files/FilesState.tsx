@@ -1,7 +1,7 @@
-import { FolderOpen, Search } from "lucide";
+import { FolderOpen, KeyRound, Search } from "lucide";
 import type { ComponentChildren, JSX } from "preact";
 import type { NodeId } from "../../../shared/ids.ts";
-import type { PrivateRoomStore } from "../../files/private-room.ts";
+import type { PlaceStore } from "../../files/place.ts";
 import type { FilesViewStore } from "../../state/files-view-store.ts";
 import { Button } from "../../ui/controls/Button.tsx";
 import { useLocale } from "../../ui/locale.ts";
@@ -11,10 +11,12 @@ import { SkeletonRows } from "../../ui/states/SkeletonRows.tsx";
 import { NewMenu, type Pickers } from "./FilesToolbar.tsx";
 
 export interface FilesStateProps {
-  readonly room: PrivateRoomStore;
+  readonly room: PlaceStore;
   readonly view: FilesViewStore;
   readonly pickers: Pickers;
   readonly onOpen: (node: NodeId) => void;
+  /** Whether the person has the key of the place. */
+  readonly isReadable: boolean;
   /** The list. */
   readonly children: ComponentChildren;
 }
@@ -32,7 +34,11 @@ export function FilesState({ children, ...props }: FilesStateProps): ComponentCh
     case "error":
       return <ErrorState code={code ?? "INTERNAL"} onRetry={() => void view.run(room.refresh)} />;
     case "offline":
-      return isEmpty ? <ErrorState code="OFFLINE" onRetry={() => void view.run(room.refresh)} /> : children;
+      return isEmpty ? (
+        <ErrorState code={code ?? "OFFLINE"} onRetry={() => void view.run(room.refresh)} />
+      ) : (
+        children
+      );
     case "locked":
       return <SkeletonRows />;
     case "ready":
@@ -40,12 +46,17 @@ export function FilesState({ children, ...props }: FilesStateProps): ComponentCh
   }
 }
 
-function Nothing({ room, view, pickers, onOpen }: Omit<FilesStateProps, "children">): JSX.Element {
-  const { files } = useLocale().strings;
+function Nothing(props: Omit<FilesStateProps, "children">): JSX.Element {
+  const { room, view, pickers, onOpen } = props;
+  const { files, rooms } = useLocale().strings;
   const text = view.searchText.value.trim();
   if (text !== "") {
     return <EmptyState icon={Search} title={files.nothingFoundTitle} text={files.nothingFoundText(text)} />;
   }
+  if (!props.isReadable)
+    return <EmptyState icon={KeyRound} title={rooms.room.noKeyTitle} text={rooms.room.noKeyText} />;
+  if (!room.rights.value.mayCreate)
+    return <EmptyState title={rooms.room.emptyTitle} text={rooms.room.readOnlyEmptyText} />;
   const first = (
     <>
       <Button onClick={() => pickers.files.current?.click()}>{files.uploadFiles}</Button>
@@ -53,7 +64,11 @@ function Nothing({ room, view, pickers, onOpen }: Omit<FilesStateProps, "childre
     </>
   );
   return room.folder.value === null ? (
-    <EmptyState title={files.emptyTitle} text={files.emptyText} actions={first} />
+    <EmptyState
+      title={room.space === null ? files.emptyTitle : rooms.room.emptyTitle}
+      text={room.space === null ? files.emptyText : rooms.room.emptyText}
+      actions={first}
+    />
   ) : (
     <EmptyState
       icon={FolderOpen}

@@ -33,13 +33,11 @@ export function NewMenu({ room, view, onOpen }: NewMenuProps): JSX.Element {
   const { files } = useLocale().strings;
   const create = async (kind: DocumentKind) => {
     const node = await view.run(() => room.createDocument(kind, `${untitled(files, kind)}.${kind}`));
-    if (node === null) return;
-    if (kind === "docx") onOpen(node);
-    else view.startRename(node);
+    if (node !== null) onOpen(node);
   };
   const createFolder = async () => {
     const node = await view.run(() => room.createFolder(files.untitledFolder));
-    if (node !== null) view.startRename(node);
+    if (node !== null) view.startNaming(node);
   };
   const entries = [
     entry("docx", files.newDocument, FileText, () => void create("docx")),

@@ -20,6 +20,8 @@ export interface MoveDialogProps {
   readonly room: PrivateRoomStore;
   readonly view: FilesViewStore;
   readonly rows: readonly FileRow[];
+  /** What the top of the place is called. */
+  readonly title: string;
 }
 
 interface Place {
@@ -28,21 +30,28 @@ interface Place {
 }
 
 /** Chooses a folder step by step, all by keyboard. What is moved cannot be entered, so nothing moves into itself. */
-export function MoveDialog({ room, view, rows }: MoveDialogProps): JSX.Element {
+export function MoveDialog({ room, view, rows, title }: MoveDialogProps): JSX.Element {
   const { strings, errors } = useLocale();
   const { files, actions, shortcuts } = strings;
-  const path = useSignal<readonly Place[]>([{ node: null, name: files.title }]);
+  const path = useSignal<readonly Place[]>([{ node: null, name: title }]);
   const moved = rows.map(({ node }) => node);
   const here = path.value.at(-1)?.node ?? null;
   const folders = room.foldersIn(here).filter(({ node }) => !moved.includes(node));
   const code = view.code.value;
+  // What a search found may lie anywhere
+  const isThere = view.searchText.value.trim() === "" && here === room.folder.value;
   const goUp = () => {
     path.value = path.value.slice(0, -1);
   };
   const footer = (
     <>
       <Button onClick={view.closeQuestion}>{actions.cancel}</Button>
-      <Button tone="primary" isPending={view.isWorking.value} onClick={() => void view.move(moved, here)}>
+      <Button
+        tone="primary"
+        isPending={view.isWorking.value}
+        isDisabled={isThere}
+        onClick={() => void view.move(moved, here)}
+      >
         {actions.moveHere}
       </Button>
     </>
@@ -55,6 +64,7 @@ export function MoveDialog({ room, view, rows }: MoveDialogProps): JSX.Element {
           <UserText text={path.value.at(-1)?.name ?? ""} />
         </strong>
       </p>
+      {isThere && <p class="field-hint">{files.movedAlready}</p>}
       {folders.length === 0 && (
         <EmptyState icon={FolderOpen} title={files.noFoldersTitle} text={files.noFoldersText} />
       )}
@@ -70,7 +80,7 @@ export function MoveDialog({ room, view, rows }: MoveDialogProps): JSX.Element {
             >
               <FormatIcon kind="folder" />
               <FileName name={folder.name} />
-              <Icon node={ChevronRight} class="is-directional" />
+              <Icon node={ChevronRight} />
             </button>
           </li>
         ))}

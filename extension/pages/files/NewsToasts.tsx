@@ -26,6 +26,10 @@ function textOf(item: NewsItem, { strings, errors }: Locale): string {
     case "deleted":
     case "moved":
       return files[item.kind](item.count);
+    case "trashed":
+      return strings.rooms.room.trashed(item.count);
+    case "accessSaved":
+      return strings.rooms.share.saved;
     case "linkCopied":
     case "dropFailed":
       return files[item.kind];

@@ -6,7 +6,11 @@ import type { Transfer, TransferState } from "../../ui/states/transfer.ts";
 type RoomTransfer = PrivateRoomStore["transfers"]["value"][number];
 
 /** What is on its way up or down, in the corner of the page. */
-export function Transfers({ room }: { readonly room: PrivateRoomStore }): JSX.Element | null {
+export function Transfers({
+  room,
+}: {
+  readonly room: Pick<PrivateRoomStore, "transfers" | "clearTransfers">;
+}): JSX.Element | null {
   const transfers = room.transfers.value;
   if (transfers.length === 0) return null;
   const find = (id: string) => transfers.find((transfer) => transfer.id === id);
@@ -33,7 +37,9 @@ function shown(transfer: RoomTransfer): Transfer {
 function stateOf({ status, bytesPerSecond, remainingMs, code }: RoomTransfer): TransferState {
   switch (status) {
     case "running":
-      return { kind: "running", bytesPerSecond, remainingMs };
+      return code === undefined
+        ? { kind: "running", bytesPerSecond, remainingMs }
+        : { kind: "running", bytesPerSecond: null, remainingMs: null, waitingFor: code };
     case "failed":
       return { kind: "failed", code: code ?? "INTERNAL" };
     default:

@@ -1,10 +1,16 @@
-import type { NodeId, PortalOrigin } from "../../../shared/ids.ts";
+import type { NodeId, PortalOrigin, SpaceId } from "../../../shared/ids.ts";
 import type { FileRow } from "../../files/room-rows.ts";
 import { addressOfFile } from "../../messages/addresses.ts";
 import { type FileItem, type FileItemState, kindOfName } from "../../ui/files/file-item.ts";
 
+const NONE: ReadonlySet<NodeId> = new Set();
+
 /** A row of the room as the list draws it. */
-export function itemOf(row: FileRow, origin: PortalOrigin): FileItem<NodeId> {
+export function itemOf(
+  row: FileRow,
+  { origin, space }: { readonly origin: PortalOrigin; readonly space: SpaceId | null },
+  shared: ReadonlySet<NodeId> = NONE,
+): FileItem<NodeId> {
   const name = row.name ?? "";
   return {
     id: row.node,
@@ -14,7 +20,9 @@ export function itemOf(row: FileRow, origin: PortalOrigin): FileItem<NodeId> {
     changedAtMs: row.changedAtMs,
     changedBy: row.changedByName,
     state: stateOf(row),
-    ...(row.kind === "file" ? { href: addressOfFile(origin, row.node) } : {}),
+    isShared: shared.has(row.node),
+    isDuplicate: row.name !== null && row.code === "NAME_TAKEN",
+    ...(row.kind === "file" ? { href: addressOfFile(origin, row.node, space) } : {}),
   };
 }
 

@@ -9,9 +9,9 @@ const address = parseFilesAddress(location.hash);
 
 function view(): JSX.Element {
   if (!address) return <NowherePage />;
-  const { origin, folder } = address;
+  const { origin, place } = address;
   return (
-    <PortalGate origin={origin} next={{ page: "files", folder }}>
+    <PortalGate origin={origin} next={{ page: "files", place }}>
       {(inside) => <FilesPage inside={inside} />}
     </PortalGate>
   );

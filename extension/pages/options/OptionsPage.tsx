@@ -14,6 +14,8 @@ import { localeFor, showTheme } from "../shell/start-page.tsx";
 import { AboutSection } from "./AboutSection.tsx";
 import { AccountSection } from "./AccountSection.tsx";
 import { AppearanceSection } from "./AppearanceSection.tsx";
+import { IdleLockSection } from "./IdleLockSection.tsx";
+import { LanguageSection } from "./LanguageSection.tsx";
 import { PortalsSection } from "./PortalsSection.tsx";
 import { UnlockingSection } from "./UnlockingSection.tsx";
 
@@ -46,10 +48,12 @@ export function OptionsPage(): JSX.Element {
         <OptionsHead />
         <main>
           {code.value !== null && <ErrorState code={code.value} isSmall />}
-          <AccountSection portals={portals.value} />
-          <UnlockingSection settings={settings.value} portals={portals.value} onChange={onChange} />
+          <AccountSection portals={portals.value} onChanged={() => void refresh()} />
+          <UnlockingSection portals={portals.value} />
           <PortalsSection portals={portals.value} onChanged={() => void refresh()} />
+          <IdleLockSection settings={settings.value} onChange={onChange} />
           <AppearanceSection settings={settings.value} onChange={onChange} />
+          <LanguageSection settings={settings.value} onChange={onChange} />
           <AboutSection portals={portals.value} />
         </main>
       </div>

@@ -1,52 +1,51 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import { Button } from "../../ui/controls/Button.tsx";
-import { SelectField } from "../../ui/controls/SelectField.tsx";
 import { SettingRow, SettingsSection } from "../../ui/layout/SettingsSection.tsx";
 import { useLocale } from "../../ui/locale.ts";
 import { lockNow } from "../../vault/lock.ts";
 import type { ConnectedPortal } from "../../vault/portals.ts";
-import type { Settings } from "../../vault/settings.ts";
+import { NewKitDialog } from "./NewKitDialog.tsx";
+import { PassphraseDialog } from "./PassphraseDialog.tsx";
 
-const CHOICES = [1, 5, 10, 15, 30, 60, 120, 240];
-
-export interface UnlockingSectionProps {
-  readonly settings: Settings;
-  readonly portals: readonly ConnectedPortal[];
-  readonly onChange: (changes: Partial<Settings>) => void;
-}
-
-/** When things lock, and what opens them. */
-export function UnlockingSection({ settings, portals, onChange }: UnlockingSectionProps): JSX.Element {
-  const { strings } = useLocale();
-  const { options, passphrase, kit, actions } = strings;
-  const minutes = CHOICES.includes(settings.idleMinutes)
-    ? CHOICES
-    : [...CHOICES, settings.idleMinutes].sort((a, b) => a - b);
-  const hasKit = portals.some(({ account }) => account?.slotKinds.includes("kit"));
+/** What opens things on this device. */
+export function UnlockingSection({ portals }: { readonly portals: readonly ConnectedPortal[] }): JSX.Element {
+  const { options, actions, popup } = useLocale().strings;
+  const isNamed = portals.filter(({ account }) => account).length > 1;
   return (
     <SettingsSection title={options.unlocking} explanation={options.unlockingText}>
-      <SettingRow label={options.idleLock} hint={options.idleLockText}>
-        <SelectField
-          label={options.idleLock}
-          isLabelHidden
-          value={String(settings.idleMinutes)}
-          options={minutes.map((each) => ({ value: String(each), label: options.idleMinutes(each) }))}
-          onChange={(value) => onChange({ idleMinutes: Number(value) })}
-        />
-      </SettingRow>
-      <SettingRow label={actions.lockNow}>
+      {portals.map((portal) => (
+        <WaysIn key={portal.origin} portal={portal} isNamed={isNamed} />
+      ))}
+      <SettingRow label={popup.unlocked}>
         <Button onClick={() => void lockNow()}>{actions.lockNow}</Button>
       </SettingRow>
-      {portals.some(({ account }) => account) && (
-        <SettingRow label={passphrase.label} hint={options.waysPassphrase}>
-          {null}
-        </SettingRow>
-      )}
-      {hasKit && (
-        <SettingRow label={kit.sheetTitle} hint={options.waysKit}>
-          {null}
-        </SettingRow>
-      )}
     </SettingsSection>
+  );
+}
+
+interface WaysInProps {
+  readonly portal: ConnectedPortal;
+  /** There are several portals: each says which it is. */
+  readonly isNamed: boolean;
+}
+
+function WaysIn({ portal: { origin, account }, isNamed }: WaysInProps): JSX.Element | null {
+  const { options, ownAccount, passphrase, kit } = useLocale().strings;
+  const [open, setOpen] = useState<"passphrase" | "kit" | null>(null);
+  if (!account) return null;
+  const close = () => setOpen(null);
+  const named = (label: string) => (isNamed ? `${label} · ${new URL(origin).host}` : label);
+  return (
+    <>
+      <SettingRow label={named(passphrase.label)} hint={options.waysPassphrase}>
+        <Button onClick={() => setOpen("passphrase")}>{options.changePassphrase}</Button>
+      </SettingRow>
+      <SettingRow label={named(kit.sheetTitle)} hint={options.waysKit}>
+        <Button onClick={() => setOpen("kit")}>{ownAccount.newKit}</Button>
+      </SettingRow>
+      {open === "passphrase" && <PassphraseDialog origin={origin} account={account} onClose={close} />}
+      {open === "kit" && <NewKitDialog origin={origin} account={account} onClose={close} />}
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { PortalOrigin } from "../../../shared/ids.ts";
+import { parsePopupAddress } from "../../state/popup-address.ts";
 import { PopupFrame } from "../../ui/layout/PopupFrame.tsx";
 import { useLocale } from "../../ui/locale.ts";
 import { EmptyState } from "../../ui/states/EmptyState.tsx";
@@ -60,6 +61,8 @@ export function PopupPage(): JSX.Element {
 async function findSubject(): Promise<Subject> {
   const [tab, connected] = await Promise.all([readActiveTab(), listPortals()]);
   const portals = connected.map(({ origin }) => origin);
+  const named = parsePopupAddress(location.hash);
+  if (named && portals.includes(named)) return { kind: "portal", origin: named, portals };
   const shown = tab?.origin ?? null;
   if (shown && portals.includes(shown)) return { kind: "portal", origin: shown, portals };
   if (tab && shown && !tab.isOwnPage && (await looksLikePortal(tab)))

@@ -4,11 +4,13 @@ import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import type { PortalOrigin } from "../../../shared/ids.ts";
 import { createLockStore, type LockStore } from "../../state/lock-store.ts";
-import { filesAddress, welcomeAddress } from "../../state/page-address.ts";
+import { welcomeAddress } from "../../state/page-address.ts";
+import { createPopupStore } from "../../state/popup-store.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Button } from "../../ui/controls/Button.tsx";
 import { IconButton } from "../../ui/controls/IconButton.tsx";
 import { SelectField } from "../../ui/controls/SelectField.tsx";
+import { isolatedName } from "../../ui/display-name.ts";
 import { PopupFrame } from "../../ui/layout/PopupFrame.tsx";
 import { useLocale } from "../../ui/locale.ts";
 import { ShortcutHelp } from "../../ui/overlays/ShortcutHelp.tsx";
@@ -18,9 +20,10 @@ import { ConnectCard } from "../shell/ConnectCard.tsx";
 import { lockCore } from "../shell/PortalGate.tsx";
 import { UnlockCard } from "../shell/UnlockCard.tsx";
 import { openOwnPage } from "./active-tab.ts";
+import { PopupViews } from "./PopupViews.tsx";
 import { PortalHeadLine } from "./PortalHeadLine.tsx";
+import { popupCore } from "./popup-core.ts";
 import { popupShortcuts } from "./popup-shortcuts.ts";
-import { RecentFiles } from "./RecentFiles.tsx";
 
 export interface PortalPanelProps {
   readonly origin: PortalOrigin;
@@ -35,11 +38,9 @@ export function PortalPanel({ origin, portals, onChoose }: PortalPanelProps): JS
   const lock = useLock(origin);
   const isHelp = useHelpKey();
   const state = lock.state.value;
+  const account = lock.account.value;
   const tools = (
     <>
-      {state === "unlocked" && (
-        <IconButton icon={Lock} label={strings.actions.lockNow} onClick={() => void lock.lock()} />
-      )}
       <IconButton
         icon={Keyboard}
         label={strings.shortcuts.title}
@@ -52,6 +53,10 @@ export function PortalPanel({ origin, portals, onChoose }: PortalPanelProps): JS
         label={strings.popup.openOptions}
         onClick={() => void openOwnPage("options.html")}
       />
+      {state === "unlocked" && (
+        <IconButton icon={Lock} label={strings.actions.lockNow} onClick={() => void lock.lock()} />
+      )}
+      {state === "unlocked" && account && <Person account={account} />}
     </>
   );
   const footer = state === "unlocked" ? <PortalHeadLine origin={origin} /> : undefined;
@@ -100,37 +105,25 @@ function Content({
     case "locked":
       return <UnlockCard origin={origin} lock={lock} />;
     case "unlocked":
-      return account && <Unlocked origin={origin} account={account} />;
+      return account && <Unlocked origin={origin} />;
   }
 }
 
-function Unlocked({
-  origin,
-  account,
-}: {
-  readonly origin: PortalOrigin;
-  readonly account: Account;
-}): JSX.Element {
-  const { popup } = useLocale().strings;
+/** The store goes with the lock: what it read is not there for the next person. */
+function Unlocked({ origin }: { readonly origin: PortalOrigin }): JSX.Element {
+  const store = useMemo(() => createPopupStore(origin, popupCore), [origin]);
+  return <PopupViews store={store} />;
+}
+
+/** Who uses the portal here. */
+function Person({ account }: { readonly account: Account }): JSX.Element {
   return (
-    <div class="popup-home" data-testid="popup-home">
-      <h1 class="visually-hidden">{popup.title}</h1>
-      <div class="popup-person">
-        <Avatar name={account.name} seed={account.user} />
-        <div>
-          <strong>
-            <UserText text={account.name} />
-          </strong>
-          <p>
-            <UserText text={account.email} />
-          </p>
-        </div>
-      </div>
-      <Button tone="primary" isWide onClick={() => void openOwnPage(filesAddress(origin))}>
-        {popup.openFiles}
-      </Button>
-      <RecentFiles origin={origin} />
-    </div>
+    <span class="popup-me" title={`${isolatedName(account.name)} · ${isolatedName(account.email)}`}>
+      <Avatar name={account.name} seed={account.user} />
+      <span class="visually-hidden">
+        <UserText text={account.name} />
+      </span>
+    </span>
   );
 }
 

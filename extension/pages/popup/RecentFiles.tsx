@@ -38,7 +38,7 @@ export function RecentFiles({ origin }: { readonly origin: PortalOrigin }): JSX.
             <button
               type="button"
               class="popup-row"
-              onClick={() => void openOwnPage(editorAddress(origin, file.node))}
+              onClick={() => void openOwnPage(editorAddress(origin, file.node, file.space))}
             >
               <FormatIcon kind={kindOfName(file.name)} isPrivate />
               <FileName name={file.name} />

@@ -5,6 +5,8 @@ import { kindOfName } from "../../ui/files/file-item.ts";
 import { DefinitionRows, InfoPanel } from "../../ui/layout/InfoPanel.tsx";
 import { useLocale } from "../../ui/locale.ts";
 import { UserText } from "../../ui/UserText.tsx";
+import { FileAccess } from "./FileAccess.tsx";
+import { useFileHome } from "./file-home.ts";
 import { VersionList } from "./VersionList.tsx";
 
 export interface FileInfoProps {
@@ -17,6 +19,8 @@ export interface FileInfoProps {
 export function FileInfo({ origin, facts, onClose }: FileInfoProps): JSX.Element {
   const { strings, format } = useLocale();
   const { info, files } = strings;
+  const { node } = facts;
+  const home = useFileHome(origin, node);
   const sections = [
     {
       rows: [
@@ -24,7 +28,9 @@ export function FileInfo({ origin, facts, onClose }: FileInfoProps): JSX.Element
         { term: info.size, value: format.size(facts.sizeBytes) },
         { term: info.changed, value: format.moment(facts.changedAtMs) },
         { term: info.changedBy, value: <UserText text={facts.changedByName} /> },
-        { term: info.access, value: info.accessOnlyYou },
+        ...(home.value
+          ? [{ term: info.access, value: <FileAccess {...{ origin, node }} home={home.value} /> }]
+          : []),
       ],
     },
   ];
@@ -35,7 +41,7 @@ export function FileInfo({ origin, facts, onClose }: FileInfoProps): JSX.Element
   ];
   return (
     <InfoPanel title={<UserText text={facts.name} />} sections={sections} onClose={onClose}>
-      <VersionList origin={origin} node={facts.node} newest={facts.version} />
+      {home.value?.mayReadHistory && <VersionList origin={origin} node={node} newest={facts.version} />}
       <section class="info-section">
         <h3>{info.verification}</h3>
         <DefinitionRows rows={exactTerms} />

@@ -5,6 +5,7 @@ import { KitProof } from "../../ui/account/KitProof.tsx";
 import { Button } from "../../ui/controls/Button.tsx";
 import { useLocale } from "../../ui/locale.ts";
 import { errorSentence } from "../../ui/states/error-sentence.ts";
+import { checkKit, type KitCheck } from "../../vault/kit-check.ts";
 
 export interface KitFormProps {
   readonly isPending: boolean;
@@ -23,6 +24,17 @@ export function KitForm(props: KitFormProps): JSX.Element {
   const { strings, errors, format } = useLocale();
   const groups = useSignal<readonly string[]>(POSITIONS.map(() => ""));
   const isWhole = groups.value.every((group) => group !== "");
+  const check = useSignal<KitCheck | null>(null);
+  const wrong = check.value?.kind === "mistyped" ? check.value.groups : null;
+  /** What is not whole is not tried at all: the person hears where it is wrong instead. */
+  const submit = async () => {
+    if (!isWhole || props.isPending) return;
+    const typed = groups.value;
+    const found = await checkKit(typed);
+    if (groups.value !== typed) return;
+    check.value = found;
+    if (found.kind === "whole") props.onSubmit(typed.join("-"));
+  };
   const waitMs = props.retryAtMs === null ? 0 : props.retryAtMs - Date.now();
   const problem = waitMs > 0 ? strings.unlock.waitBefore(format.duration(waitMs)) : null;
   return (
@@ -32,7 +44,7 @@ export function KitForm(props: KitFormProps): JSX.Element {
       data-testid="kit-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isWhole && !props.isPending) props.onSubmit(groups.value.join("-"));
+        void submit();
       }}
     >
       <h1>{strings.proof.enterTitle}</h1>
@@ -40,13 +52,19 @@ export function KitForm(props: KitFormProps): JSX.Element {
       <KitProof
         positions={POSITIONS}
         groups={groups.value}
-        wrong={[]}
+        wrong={(wrong ?? []).map((index) => index + 1)}
         isDisabled={props.isPending}
         onInput={(typed) => {
           groups.value = typed;
+          check.value = null;
         }}
       />
-      {props.error !== null && !props.isPending && (
+      {wrong?.length === 0 && (
+        <p class="field-problem" role="alert">
+          {strings.proof.mistyped}
+        </p>
+      )}
+      {wrong === null && props.error !== null && !props.isPending && (
         <p class="field-problem" role="alert">
           {problem ?? errorSentence(errors, props.error)}
         </p>

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { PortalOrigin } from "../../../shared/ids.ts";
 import { createLockStore, type LockStore } from "../../state/lock-store.ts";
 import { type Destination, welcomeAddress } from "../../state/page-address.ts";
@@ -8,7 +8,9 @@ import { LoadingPage } from "../../ui/states/LoadingPage.tsx";
 import { lockNow, onLockStateChange, readLockState, readUnlockWait } from "../../vault/lock.ts";
 import { type Account, findPortal } from "../../vault/portals.ts";
 import { unlock } from "../../vault/unlock.ts";
+import { AfterKit } from "./AfterKit.tsx";
 import { ConnectCard } from "./ConnectCard.tsx";
+import { hidePage } from "./hide-page.ts";
 import { UnlockCard } from "./UnlockCard.tsx";
 
 export const lockCore = { findPortal, lockNow, onLockStateChange, readLockState, readUnlockWait, unlock };
@@ -37,6 +39,16 @@ export function PortalGate({ origin, next, children }: PortalGateProps): JSX.Ele
   useEffect(() => {
     if (state === "noAccount") location.replace(welcomeAddress(origin, { next }));
   }, [state, origin, next]);
+  // The kit just typed, until a new passphrase was chosen or not wanted; the next try and the page's end forget it
+  const kit = useRef<string | null>(null);
+  const [, drawAgain] = useState(0);
+  if (state === "unlocked" && account && kit.current !== null) {
+    const goOn = () => {
+      kit.current = null;
+      drawAgain((count) => count + 1);
+    };
+    return <AfterKit origin={origin} kit={kit.current} onDone={goOn} />;
+  }
   if (state === "unlocked" && account) return children({ origin, account, lock, beforeLock });
   if (state === "notConnected") {
     return (
@@ -48,7 +60,14 @@ export function PortalGate({ origin, next, children }: PortalGateProps): JSX.Ele
   if (state === "locked") {
     return (
       <CardPage>
-        <UnlockCard origin={origin} lock={lock} isOnTheWay={next?.page === "file"} />
+        <UnlockCard
+          origin={origin}
+          lock={lock}
+          isOnTheWay={next?.page === "file"}
+          onTry={(typed) => {
+            kit.current = typed;
+          }}
+        />
       </CardPage>
     );
   }
@@ -72,6 +91,7 @@ function openLock(origin: PortalOrigin): Pick<Inside, "lock" | "beforeLock"> & {
     core: lockCore,
     signal: ending.signal,
     beforeLocked: async () => await work?.(),
+    hide: hidePage,
   });
   return {
     lock,

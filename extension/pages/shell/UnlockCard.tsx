@@ -9,10 +9,12 @@ export interface UnlockCardProps {
   readonly origin: PortalOrigin;
   readonly lock: LockStore;
   readonly isOnTheWay?: boolean;
+  /** Hears what is tried: the kit as typed, or null for a passphrase. */
+  readonly onTry?: (kit: string | null) => void;
 }
 
 /** Unlocks by passphrase, or by the recovery kit when that is what the person has. */
-export function UnlockCard({ origin, lock, isOnTheWay = false }: UnlockCardProps): JSX.Element {
+export function UnlockCard({ origin, lock, isOnTheWay = false, onTry }: UnlockCardProps): JSX.Element {
   const isKit = useSignal(false);
   const account = lock.account.value?.email ?? "";
   if (isKit.value) {
@@ -24,7 +26,10 @@ export function UnlockCard({ origin, lock, isOnTheWay = false }: UnlockCardProps
         onBack={() => {
           isKit.value = false;
         }}
-        onSubmit={(secret) => void lock.unlock("kit", secret)}
+        onSubmit={(secret) => {
+          onTry?.(secret);
+          void lock.unlock("kit", secret);
+        }}
       />
     );
   }
@@ -36,7 +41,10 @@ export function UnlockCard({ origin, lock, isOnTheWay = false }: UnlockCardProps
       isPending={lock.isUnlocking.value}
       error={lock.code.value}
       retryAtMs={lock.waitUntilMs.value}
-      onUnlock={(passphrase) => void lock.unlock("passphrase", passphrase)}
+      onUnlock={(passphrase) => {
+        onTry?.(null);
+        void lock.unlock("passphrase", passphrase);
+      }}
       onUseKit={() => {
         isKit.value = true;
       }}

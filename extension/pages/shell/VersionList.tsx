@@ -1,43 +1,17 @@
-import { useSignal } from "@preact/signals";
 import { Download } from "lucide";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
-import type { ErrorCode } from "../../../shared/errors.ts";
-import type { NodeId, PortalOrigin } from "../../../shared/ids.ts";
-import { downloadVersion, type FileVersion, listVersions } from "../../files/versions.ts";
-import { codeOf } from "../../state/error-code.ts";
+import type { FileVersion } from "../../files/versions.ts";
 import { IconButton } from "../../ui/controls/IconButton.tsx";
 import { useLocale } from "../../ui/locale.ts";
 import { errorSentence } from "../../ui/states/error-sentence.ts";
 import { SkeletonRows } from "../../ui/states/SkeletonRows.tsx";
 import { UserText } from "../../ui/UserText.tsx";
-
-export interface VersionListProps {
-  readonly origin: PortalOrigin;
-  readonly node: NodeId;
-  /** The list is read again when it grows. */
-  readonly newest: number;
-}
+import { useVersions, type VersionedFile } from "./use-versions.ts";
 
 /** All versions of a file, the newest first; each can be had as it was. */
-export function VersionList({ origin, node, newest }: VersionListProps): JSX.Element {
+export function VersionList(file: VersionedFile): JSX.Element {
   const { strings, errors } = useLocale();
-  const versions = useSignal<readonly FileVersion[] | null>(null);
-  const code = useSignal<ErrorCode | null>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    listVersions({ origin, node }).then(
-      (listed) => {
-        if (isCurrent) versions.value = listed.toSorted((a, b) => b.version - a.version);
-      },
-      (error) => {
-        if (isCurrent) code.value = codeOf(error);
-      },
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [origin, node, newest]);
+  const { versions, code, download } = useVersions(file);
   return (
     <section class="info-section" data-testid="versions">
       <h3>{strings.info.versions}</h3>
@@ -49,15 +23,7 @@ export function VersionList({ origin, node, newest }: VersionListProps): JSX.Ele
       {versions.value === null && code.value === null && <SkeletonRows rows={2} />}
       <ol class="version-list">
         {versions.value?.map((version) => (
-          <VersionRow
-            key={version.version}
-            version={version}
-            onDownload={() => {
-              downloadVersion({ origin, node, version: version.version }).catch((error) => {
-                code.value = codeOf(error);
-              });
-            }}
-          />
+          <VersionRow key={version.version} version={version} onDownload={() => download(version.version)} />
         ))}
       </ol>
     </section>
@@ -72,7 +38,8 @@ function VersionRow(props: { readonly version: FileVersion; readonly onDownload:
       <div class="version-text">
         <strong>{strings.info.versionNumber(version)}</strong>
         <span>
-          {format.moment(savedAtMs)} · <UserText text={byName} /> · {format.size(sizeBytes)}
+          {format.moment(savedAtMs)} · <UserText text={byName} /> ·{" "}
+          <span class="no-wrap">{format.size(sizeBytes)}</span>
         </span>
       </div>
       <IconButton icon={Download} label={strings.info.downloadVersion(version)} onClick={props.onDownload} />

@@ -7,7 +7,7 @@ import { StepFrame } from "../../ui/layout/StepFrame.tsx";
 import { useLocale } from "../../ui/locale.ts";
 import { ErrorState } from "../../ui/states/ErrorState.tsx";
 import type { PendingSetup } from "../../vault/setup.ts";
-import { SETUP_STEPS } from "./setup-length.ts";
+import { groupsByNumber, wrongPositions } from "../shell/kit-groups.ts";
 
 export interface ProofStepProps {
   readonly store: SetupStore;
@@ -22,14 +22,12 @@ export function ProofStep({ store, pending }: ProofStepProps): JSX.Element {
   const isReady = typed.value.every((group) => group !== "");
   const wrong = wrongPositions(pending, typed.value);
   const submit = () => {
-    if (!isReady) return;
-    const groups = pending.askedGroups.map((group, index) => [group, typed.value[index] ?? ""] as const);
-    void store.proveKit(Object.fromEntries(groups));
+    if (isReady) void store.proveKit(groupsByNumber(pending, typed.value));
   };
   return (
     <StepFrame
-      step={5}
-      total={SETUP_STEPS}
+      step={store.numberOf("proof")}
+      total={store.total}
       title={proof.title}
       intro={proof.intro}
       onBack={store.back}
@@ -49,16 +47,26 @@ export function ProofStep({ store, pending }: ProofStepProps): JSX.Element {
           typed.value = groups;
         }}
       />
-      {store.code.value !== null && <ErrorState code={store.code.value} isSmall />}
+      {store.code.value === "EMAIL_TAKEN" ? (
+        <EmailTaken store={store} />
+      ) : (
+        store.code.value !== null && <ErrorState code={store.code.value} isSmall />
+      )}
     </StepFrame>
   );
 }
 
-/** Which fields to mark once the check has failed. The kit was shown a step ago, so this gives nothing away. */
-function wrongPositions({ kit, askedGroups }: PendingSetup, typed: readonly string[]): number[] {
-  const groups = kit.split("-");
-  const isSame = (group: string, text: string) => group.toUpperCase() === text.trim().toUpperCase();
-  return askedGroups.flatMap((group, index) =>
-    isSame(groups[group] ?? "", typed[index] ?? "") ? [] : [group + 1],
+/** The address became known to be somebody's only now: another one needs new keys, and so a new kit. */
+function EmailTaken({ store }: { readonly store: SetupStore }): JSX.Element {
+  const { joining } = useLocale().strings;
+  return (
+    <>
+      <ErrorState
+        code="EMAIL_TAKEN"
+        isSmall
+        actions={<Button onClick={store.changeEmail}>{joining.otherEmail}</Button>}
+      />
+      <p class="field-hint">{joining.otherEmailText}</p>
+    </>
   );
 }

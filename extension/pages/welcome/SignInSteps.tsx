@@ -1,20 +1,20 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { PortalOrigin } from "../../../shared/ids.ts";
 import { createSignInStore, type SignInStore } from "../../state/sign-in-store.ts";
 import { Button } from "../../ui/controls/Button.tsx";
 import { PassphraseField } from "../../ui/controls/PassphraseField.tsx";
-import { TextField } from "../../ui/controls/TextField.tsx";
 import { CardPage } from "../../ui/layout/CardPage.tsx";
 import { StepFrame } from "../../ui/layout/StepFrame.tsx";
 import { useLocale } from "../../ui/locale.ts";
 import { errorSentence } from "../../ui/states/error-sentence.ts";
 import { signIn } from "../../vault/sign-in.ts";
+import { AfterKit } from "../shell/AfterKit.tsx";
 import { KitForm } from "../shell/KitForm.tsx";
+import { EmailStep } from "./EmailStep.tsx";
 
 const STEPS = 2;
-const EMAIL = /^[^\s@]+@[^\s@]+$/;
 type Step = "email" | "passphrase" | "kit";
 
 /** Opens an account on a new device: whose it is, then what opens it. */
@@ -23,18 +23,33 @@ export function SignInSteps(props: {
   readonly onDone: () => void;
 }): JSX.Element {
   const { origin, onDone } = props;
+  const { strings } = useLocale();
   const store = useMemo(() => createSignInStore(origin, signIn), [origin]);
   const step = useSignal<Step>("email");
   const goTo = (next: Step) => () => {
     step.value = next;
   };
+  // As typed, for a new passphrase right after
+  const kit = useRef<string | null>(null);
   const isDone = store.isDone.value;
   useEffect(() => {
-    if (isDone) onDone();
+    if (isDone && kit.current === null) onDone();
   }, [isDone, onDone]);
+  if (isDone && kit.current !== null) return <AfterKit origin={origin} kit={kit.current} onDone={onDone} />;
   switch (step.value) {
     case "email":
-      return <EmailQuestion store={store} onNext={goTo("passphrase")} />;
+      return (
+        <EmailStep
+          step={1}
+          total={STEPS}
+          title={strings.signIn.title}
+          intro={strings.signIn.intro}
+          value={store.email.value}
+          onInput={store.setEmail}
+          autocomplete="username"
+          onNext={goTo("passphrase")}
+        />
+      );
     case "passphrase":
       return <PassphraseQuestion store={store} onBack={goTo("email")} onUseKit={goTo("kit")} />;
     case "kit":
@@ -44,41 +59,18 @@ export function SignInSteps(props: {
             isPending={store.isWorking.value}
             error={store.code.value}
             retryAtMs={null}
-            onBack={goTo("passphrase")}
-            onSubmit={(secret) => void store.signIn("kit", secret)}
+            onBack={() => {
+              kit.current = null;
+              step.value = "passphrase";
+            }}
+            onSubmit={(secret) => {
+              kit.current = secret;
+              void store.signIn("kit", secret);
+            }}
           />
         </CardPage>
       );
   }
-}
-
-function EmailQuestion(props: { readonly store: SignInStore; readonly onNext: () => void }): JSX.Element {
-  const { signIn: text, setup, actions } = useLocale().strings;
-  const email = props.store.email.value;
-  const isReady = EMAIL.test(email.trim());
-  return (
-    <StepFrame
-      step={1}
-      total={STEPS}
-      title={text.title}
-      intro={text.intro}
-      onSubmit={() => isReady && props.onNext()}
-      footer={
-        <Button tone="primary" isSubmit isDisabled={!isReady}>
-          {actions.continue}
-        </Button>
-      }
-    >
-      <TextField
-        label={setup.emailLabel}
-        kind="email"
-        value={email}
-        onInput={props.store.setEmail}
-        autocomplete="username"
-        isFocusedFirst
-      />
-    </StepFrame>
-  );
 }
 
 interface PassphraseQuestionProps {

@@ -2,25 +2,22 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { ErrorCode } from "../../../shared/errors.ts";
-import type { PortalOrigin } from "../../../shared/ids.ts";
 import { codeOf } from "../../state/error-code.ts";
 import { destinationAddress, type WelcomeAddress } from "../../state/page-address.ts";
 import { CardPage } from "../../ui/layout/CardPage.tsx";
 import { ErrorState } from "../../ui/states/ErrorState.tsx";
 import { LoadingPage } from "../../ui/states/LoadingPage.tsx";
-import { readLockState } from "../../vault/lock.ts";
-import { findPortal } from "../../vault/portals.ts";
-import { dropSetupToken, readPendingSetup, readSetupToken } from "../../vault/setup.ts";
 import { ConnectCard } from "../shell/ConnectCard.tsx";
+import { JoiningSteps } from "./JoiningSteps.tsx";
+import { KnownAccount } from "./KnownAccount.tsx";
 import { SetupSteps } from "./SetupSteps.tsx";
 import { SignInSteps } from "./SignInSteps.tsx";
+import { type Stage, stageOf } from "./stage.ts";
 
-type Stage = "loading" | "connect" | "setup" | "signIn" | "known";
-
-/** First contact with a portal: setting it up for its first person, or opening an account that there is. */
+/** First contact with a portal: setting it up for its first person, joining it, or opening an account that there is. */
 export function WelcomePage({ address }: { readonly address: WelcomeAddress }): JSX.Element {
   const { origin, next } = address;
-  const stage = useSignal<Stage>("loading");
+  const stage = useSignal<Stage | null>(null);
   const code = useSignal<ErrorCode | null>(null);
   const refresh = async () => {
     try {
@@ -32,8 +29,11 @@ export function WelcomePage({ address }: { readonly address: WelcomeAddress }): 
   useEffect(() => void refresh(), [origin]);
   const goOn = () => location.replace(destinationAddress(origin, next));
   useEffect(() => {
-    if (stage.value === "known") goOn();
+    if (stage.value?.kind === "known") goOn();
   });
+  const signIn = () => {
+    stage.value = { kind: "signIn" };
+  };
   if (code.value !== null) {
     return (
       <CardPage>
@@ -41,7 +41,7 @@ export function WelcomePage({ address }: { readonly address: WelcomeAddress }): 
       </CardPage>
     );
   }
-  switch (stage.value) {
+  switch (stage.value?.kind) {
     case "connect":
       return (
         <CardPage>
@@ -49,31 +49,14 @@ export function WelcomePage({ address }: { readonly address: WelcomeAddress }): 
         </CardPage>
       );
     case "setup":
-      return (
-        <SetupSteps
-          origin={origin}
-          onDone={goOn}
-          onSignIn={() => {
-            stage.value = "signIn";
-          }}
-        />
-      );
+      return <SetupSteps origin={origin} onDone={goOn} onSignIn={signIn} />;
+    case "joining":
+      return <JoiningSteps origin={origin} onDone={goOn} onSignIn={signIn} />;
+    case "invitedAgain":
+      return <KnownAccount name={stage.value.name} onOpen={goOn} />;
     case "signIn":
       return <SignInSteps origin={origin} onDone={goOn} />;
     default:
       return <LoadingPage />;
   }
-}
-
-async function stageOf(origin: PortalOrigin): Promise<Stage> {
-  const state = await readLockState(origin);
-  if (state === "notConnected") return "connect";
-  if (state !== "noAccount") return "known";
-  // A portal that is known by its id has an owner: whoever sends a setup link for it means no good
-  if ((await findPortal(origin))?.portal) {
-    await dropSetupToken(origin);
-    return "signIn";
-  }
-  const isSettingUp = (await readSetupToken(origin)) !== null || (await readPendingSetup(origin)) !== null;
-  return isSettingUp ? "setup" : "signIn";
 }

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { SetupStep, StepMemory } from "../../state/setup-store.ts";
 
 const state = v.strictObject({
-  step: v.picklist(["name", "email", "passphrase", "kit", "proof", "done"]),
+  step: v.picklist(["offer", "name", "email", "passphrase", "kit", "proof", "done"]),
 });
 
 const parse = (value: unknown): SetupStep | null => {

@@ -1,5 +1,5 @@
 import { Download, Printer } from "lucide";
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { Button } from "../controls/Button.tsx";
 import { BrandWord } from "../LockMark.tsx";
 import { useLocale } from "../locale.ts";
@@ -15,6 +15,8 @@ export interface RecoveryKitProps {
   readonly madeAtMs: number;
   readonly onPrint: () => void;
   readonly onSaveText: () => void;
+  /** After the two, in their row. */
+  readonly more?: ComponentChildren;
 }
 
 /** The sheet that opens everything when the passphrase is forgotten. Printing prints the sheet alone. */
@@ -30,12 +32,13 @@ export function RecoveryKit(props: RecoveryKitProps): JSX.Element {
         <Button icon={Download} onClick={props.onSaveText}>
           {strings.actions.saveAsText}
         </Button>
+        {props.more}
       </div>
     </div>
   );
 }
 
-function KitSheet(props: Omit<RecoveryKitProps, "onPrint" | "onSaveText">): JSX.Element {
+function KitSheet(props: Omit<RecoveryKitProps, "onPrint" | "onSaveText" | "more">): JSX.Element {
   const { strings, format } = useLocale();
   const text = strings.kit;
   return (

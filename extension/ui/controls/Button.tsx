@@ -12,6 +12,8 @@ export interface ButtonProps {
   readonly isPending?: boolean;
   readonly isDisabled?: boolean;
   readonly isWide?: boolean;
+  /** Says more than the words on it, where several buttons have the same ones. */
+  readonly label?: string;
   readonly onClick?: () => void;
 }
 
@@ -24,6 +26,7 @@ export function Button(props: ButtonProps): JSX.Element {
       class={`button button-${tone} ${props.isWide ? "is-wide" : ""}`}
       aria-disabled={isOff}
       aria-busy={isPending}
+      aria-label={props.label}
       onClick={(event) => {
         if (isOff) event.preventDefault();
         else props.onClick?.();

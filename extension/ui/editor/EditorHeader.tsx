@@ -33,9 +33,7 @@ export function EditorHeader(props: EditorHeaderProps): JSX.Element {
   const text = strings.editor;
   return (
     <header class="editor-bar" data-testid="editor-bar">
-      <span class="is-directional">
-        <IconButton icon={ArrowLeft} label={text.backToFiles} size={20} onClick={props.onBack} />
-      </span>
+      <IconButton icon={ArrowLeft} label={text.backToFiles} size={20} onClick={props.onBack} />
       <LockMark size={20} label={strings.states.private} />
       <FormatIcon kind={props.kind} />
       <DocumentName name={props.name} onRename={props.onRename} problemOf={props.problemOf} />

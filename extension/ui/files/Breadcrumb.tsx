@@ -47,11 +47,11 @@ export function Breadcrumb<Id extends string>({
       <ol>
         {shown.map((crumb, index) => (
           <li key={crumb.id}>
-            {index > 0 && <Icon node={ChevronRight} class="is-directional" />}
+            {index > 0 && <Icon node={ChevronRight} />}
             {isLong && index === 1 && (
               <>
                 <Menu label={actions.more} icon={Ellipsis} isIconOnly entries={entries} />
-                <Icon node={ChevronRight} class="is-directional" />
+                <Icon node={ChevronRight} />
               </>
             )}
             <CrumbName

@@ -18,6 +18,8 @@ export interface FileListProps<Id extends string> {
   /** The name of the list for screen readers: the folder. */
   readonly label: string;
   readonly items: readonly FileItem<Id>[];
+  /** What the last column says instead of who changed it. */
+  readonly byLabel?: string;
   readonly selected: ReadonlySet<Id>;
   readonly onSelect: (selected: ReadonlySet<Id>) => void;
   readonly sort: Sort;
@@ -131,6 +133,7 @@ export function FileList<Id extends string>(props: FileListProps<Id>): JSX.Eleme
         }}
       >
         <FileListHead
+          byLabel={props.byLabel}
           sort={props.sort}
           onSort={(column) => props.onSort(nextSort(props.sort, column))}
           isAllSelected={items.length > 0 && ids.length === items.length}

@@ -6,6 +6,7 @@ import { useLocale } from "../locale.ts";
 import type { Sort, SortColumn } from "./sort-items.ts";
 
 export interface FileListHeadProps {
+  readonly byLabel?: string | undefined;
   readonly sort: Sort;
   readonly onSort: (column: SortColumn) => void;
   readonly isAllSelected: boolean;
@@ -19,7 +20,7 @@ export function FileListHead(props: FileListHeadProps): JSX.Element {
     ["name", files.columnName],
     ["size", files.columnSize],
     ["changed", files.columnChanged],
-    ["by", files.columnBy],
+    ["by", props.byLabel ?? files.columnBy],
   ];
   return (
     <div role="rowgroup" class="file-head">

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid around the rows takes the keys
 // biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid, drawn in part, is no table; axe checks it in the tests
 // biome-ignore-all lint/a11y/useFocusableInteractive: an ARIA grid, drawn in part, is no table; axe checks it in the tests
-import { EllipsisVertical, TriangleAlert } from "lucide";
+import { EllipsisVertical, TriangleAlert, Users } from "lucide";
 import type { JSX } from "preact";
 import { IconButton } from "../controls/IconButton.tsx";
 import { NameInput } from "../controls/NameInput.tsx";
@@ -91,7 +91,11 @@ export function FileRow(props: FileRowProps): JSX.Element {
             onEnd={props.onRenameEnd}
           />
         ) : (
-          <RowName item={item} onOpen={props.onOpen} />
+          <>
+            <RowName item={item} onOpen={props.onOpen} />
+            {item.isShared && <SharedMark />}
+            {item.isDuplicate && <DuplicateMark />}
+          </>
         )}
       </div>
       <div role="gridcell" class="file-cell cell-size">
@@ -125,6 +129,29 @@ export function FileRow(props: FileRowProps): JSX.Element {
         />
       </div>
     </div>
+  );
+}
+
+function SharedMark(): JSX.Element {
+  const { rooms } = useLocale().strings;
+  return (
+    <span class="file-shared" title={rooms.shared.mark}>
+      <Icon node={Users} />
+      <span class="visually-hidden">{rooms.shared.mark}</span>
+    </span>
+  );
+}
+
+function DuplicateMark(): JSX.Element {
+  const { files } = useLocale().strings;
+  return (
+    <span class="file-duplicate" title={files.duplicateText}>
+      <Icon node={TriangleAlert} />
+      <span class="file-reason" aria-hidden="true">
+        {files.duplicate}
+      </span>
+      <span class="visually-hidden">{files.duplicateText}</span>
+    </span>
   );
 }
 

@@ -19,6 +19,10 @@ export interface FileItem<Id extends string> {
   readonly changedAtMs: number;
   readonly changedBy: string;
   readonly state: FileItemState;
+  /** Another item of the folder has this name, which no program that keeps the rules allows. */
+  readonly isDuplicate?: boolean;
+  /** Other people have access to it. */
+  readonly isShared?: boolean;
   /** The private address, so that the middle button and "copy link" of the browser work. */
   readonly href?: string;
 }

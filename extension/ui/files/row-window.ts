@@ -55,7 +55,8 @@ export function rowWindow(count: number, topPx: number, heightPx: number): RowWi
 export function revealRow(scroller: HTMLElement, index: number): void {
   const top = index * ROW_HEIGHT_PX;
   const bottom = top + ROW_HEIGHT_PX;
+  // What lies over the end of the list is given as padding there
+  const free = scroller.clientHeight - (Number.parseFloat(getComputedStyle(scroller).paddingBottom) || 0);
   if (top < scroller.scrollTop) scroller.scrollTop = top;
-  else if (bottom > scroller.scrollTop + scroller.clientHeight)
-    scroller.scrollTop = bottom - scroller.clientHeight;
+  else if (bottom > scroller.scrollTop + free) scroller.scrollTop = bottom - free;
 }

@@ -1,5 +1,6 @@
 import { Archive, FolderLock, type IconNode, LayoutGrid, Trash2, Users } from "lucide";
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../Icon.tsx";
 import { useLocale } from "../locale.ts";
 
@@ -51,6 +52,11 @@ interface RailLinkProps {
 
 function RailLink({ entry, isCurrent, onSelect }: RailLinkProps): JSX.Element {
   const { strings, format } = useLocale();
+  const link = useRef<HTMLAnchorElement>(null);
+  // In a narrow window the sections lie in one line that scrolls
+  useEffect(() => {
+    if (isCurrent) link.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [isCurrent]);
   const { section, href = "#", count = 0, isLater = false } = entry;
   const content = (
     <>
@@ -69,6 +75,7 @@ function RailLink({ entry, isCurrent, onSelect }: RailLinkProps): JSX.Element {
   }
   return (
     <a
+      ref={link}
       class="rail-link"
       href={href}
       aria-current={isCurrent ? "page" : undefined}

@@ -56,7 +56,7 @@ export function StepFrame(props: StepFrameProps): JSX.Element {
           <footer class="step-footer">
             {props.onBack && (
               <button type="button" class="button button-quiet step-back" onClick={props.onBack}>
-                <Icon node={ArrowLeft} class="is-directional" />
+                <Icon node={ArrowLeft} />
                 <span class="button-label">{strings.actions.back}</span>
               </button>
             )}

@@ -23,7 +23,8 @@ export function Banner({ tone = "info", title, children, actions, onDismiss }: B
     <div class={`banner banner-${tone}`} role={tone === "info" ? "status" : "alert"} data-testid="banner">
       <Icon node={ICONS[tone]} />
       <div class="banner-text">
-        {title !== undefined && <strong>{title}</strong>} {children}
+        {title !== undefined && <strong>{title}</strong>}
+        {children}
       </div>
       {actions !== undefined && <div class="banner-actions">{actions}</div>}
       {onDismiss && <IconButton icon={X} label={dismiss} onClick={onDismiss} />}

@@ -11,6 +11,8 @@ export interface ConfirmDialogProps {
   readonly action: string;
   readonly isDanger?: boolean;
   readonly isPending?: boolean;
+  /** Something in `children` has to be answered first. */
+  readonly isBlocked?: boolean;
   /** Shown when the last try failed. */
   readonly problem?: string | undefined;
   readonly onConfirm: () => void;
@@ -26,6 +28,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): JSX.Element {
       <Button
         tone={props.isDanger ? "danger" : "primary"}
         isPending={props.isPending ?? false}
+        isDisabled={props.isBlocked ?? false}
         onClick={props.onConfirm}
       >
         {props.action}

@@ -14,7 +14,10 @@ export function useFocusReturn(): void {
   }, []);
 }
 
-/** Calls `onAway` for a press of the pointer outside of the element, and when the window changes under it. */
+/**
+ * Calls `onAway` for a press of the pointer or a turn of the wheel outside of the element, and when the window changes
+ * under it. A list that scrolls by itself, to show the very row whose menu was opened, is no reason.
+ */
 export function useDismissal(ref: RefObject<HTMLElement | null>, onAway: () => void): void {
   useLayoutEffect(() => {
     const listening = new AbortController();
@@ -24,7 +27,8 @@ export function useDismissal(ref: RefObject<HTMLElement | null>, onAway: () => v
       if (!isInside(event.target)) onAway();
     };
     document.addEventListener("pointerdown", leave, { signal, capture: true });
-    document.addEventListener("scroll", leave, { signal, capture: true });
+    for (const type of ["wheel", "touchmove"] as const)
+      document.addEventListener(type, leave, { signal, capture: true, passive: true });
     window.addEventListener("resize", onAway, { signal });
     window.addEventListener("blur", onAway, { signal });
     return () => listening.abort();

@@ -24,13 +24,21 @@ export function filesShortcuts({ shortcuts: text }: Catalogue): readonly Shortcu
 }
 
 /** What works in the editor page, ready for the help. */
-export function editorShortcuts({ shortcuts: text }: Catalogue): readonly ShortcutGroup[] {
+export function editorShortcuts({
+  shortcuts: text,
+  document: { menu },
+}: Catalogue): readonly ShortcutGroup[] {
   return [
     {
       title: text.groupDocument,
       shortcuts: [
         { label: text.saveNow, keys: ["Control", "s"] },
         { label: text.find, keys: ["Control", "f"] },
+        { label: menu.undo, keys: ["Control", "z"] },
+        { label: menu.redo, keys: ["Control", "y"] },
+        { label: menu.bold, keys: ["Control", "b"] },
+        { label: menu.italic, keys: ["Control", "i"] },
+        { label: menu.underline, keys: ["Control", "u"] },
       ],
     },
     everywhere(text),
@@ -41,6 +49,7 @@ function everywhere(text: Catalogue["shortcuts"]): ShortcutGroup {
   return {
     title: text.groupEverywhere,
     shortcuts: [
+      { label: text.lock, keys: ["Alt", "Shift", "L"] },
       { label: text.help, keys: ["?"] },
       { label: text.dismiss, keys: ["Escape"] },
     ],

@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp, X } from "lucide";
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../controls/Button.tsx";
 import { IconButton } from "../controls/IconButton.tsx";
 import type { Formats } from "../format.ts";
@@ -18,14 +18,20 @@ export interface ProgressPanelProps {
   readonly onClose: () => void;
 }
 
-/** All uploads and downloads with bytes, speed and time left, in the corner of the page. */
+const SHOWN_MS = 6_000;
+
+/**
+ * All uploads and downloads with bytes, speed and time left, in the corner of the page. It closes by itself some time
+ * after all went well; not while somebody looks into it, and not over a failure.
+ */
 export function ProgressPanel(props: ProgressPanelProps): JSX.Element {
   const { strings, format } = useLocale();
   const [isOpen, setOpen] = useState(true);
   const { transfers: text } = strings;
   const running = props.transfers.filter(isUnderWay);
+  const holding = useClosing(props.transfers.every(isWell), props.onClose);
   return (
-    <section class="transfers" aria-label={text.title} data-testid="transfers">
+    <section class="transfers" aria-label={text.title} data-testid="transfers" {...holding}>
       <header class="transfers-header">
         <div class="transfers-summary">
           <div role="status">
@@ -63,6 +69,28 @@ export function ProgressPanel(props: ProgressPanelProps): JSX.Element {
       )}
     </section>
   );
+}
+
+const isWell = ({ state }: Transfer): boolean => state.kind === "done" || state.kind === "cancelled";
+
+/** Closes when all is over; what it gives holds it open under the pointer and the focus. */
+function useClosing(isOver: boolean, onClose: () => void) {
+  const [isUnderPointer, setUnderPointer] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
+  const latest = useRef(onClose);
+  latest.current = onClose;
+  const isClosing = isOver && !isUnderPointer && !hasFocus;
+  useEffect(() => {
+    if (!isClosing) return;
+    const timer = setTimeout(() => latest.current(), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [isClosing]);
+  return {
+    onPointerEnter: () => setUnderPointer(true),
+    onPointerLeave: () => setUnderPointer(false),
+    onFocusIn: () => setFocus(true),
+    onFocusOut: () => setFocus(false),
+  };
 }
 
 function summaryOf(transfers: readonly Transfer[], text: Catalogue["transfers"]): string {

@@ -65,6 +65,7 @@ function detailOf({ state, doneBytes, totalBytes }: Transfer, { strings, errors,
         totalBytes === null
           ? format.size(doneBytes)
           : text.progressOf(format.size(doneBytes), format.size(totalBytes)),
+        state.waitingFor === undefined ? "" : errors[state.waitingFor].what,
         state.bytesPerSecond === null ? "" : format.speed(state.bytesPerSecond),
         state.remainingMs === null ? "" : text.remaining(format.duration(state.remainingMs)),
       ]

@@ -3,7 +3,13 @@ import type { ErrorCode } from "../../../shared/errors.ts";
 /** How one file's way up or down is going. */
 export type TransferState =
   | { readonly kind: "waiting" }
-  | { readonly kind: "running"; readonly bytesPerSecond: number | null; readonly remainingMs: number | null }
+  | {
+      readonly kind: "running";
+      readonly bytesPerSecond: number | null;
+      readonly remainingMs: number | null;
+      /** Why nothing gets through at the moment; it is being tried again. */
+      readonly waitingFor?: ErrorCode | undefined;
+    }
   | { readonly kind: "done" }
   | { readonly kind: "cancelled" }
   | { readonly kind: "failed"; readonly code: ErrorCode };

@@ -1,6 +1,12 @@
 import { isolatedName } from "../display-name.ts";
+import { ownAccountAr } from "./account/ar.ts";
+import { documentAr } from "./document/ar.ts";
 import type { Catalogue } from "./en.ts";
+import { joiningAr } from "./joining/ar.ts";
+import { peopleAr } from "./people/ar.ts";
 import { pluralIn } from "./plural.ts";
+import { rightsAr } from "./rights/ar.ts";
+import { roomsAr } from "./rooms/ar.ts";
 
 const n = pluralIn("ar");
 const q = (name: string) => `«${isolatedName(name)}»`;
@@ -56,6 +62,8 @@ export const ar: Catalogue = {
     strengthLevels: ["ضعيفة جدًا", "ضعيفة", "متوسطة", "جيدة", "قوية"],
     strengthAdvice: "أربع كلمات أو أكثر لا صلة بينها تصنع عبارة قوية وسهلة الكتابة.",
     tooWeak: "يسهل تخمين هذه العبارة. أطِلها أو أضف كلمة أخرى.",
+    wellKnown: "هذه عبارة معروفة، والعبارات المعروفة تُجرَّب أولًا. استخدم كلمات لا يجمعها أحد.",
+    personal: "يسهل معرفة اسمك وبريدك الإلكتروني وبوابتك. استخدم كلمات لا صلة لها بك.",
     tooShort: (least) =>
       n(least, {
         zero: "استخدم # حرف على الأقل.",
@@ -81,7 +89,8 @@ export const ar: Catalogue = {
   },
   kit: {
     title: "ورقة الاسترداد الخاصة بك",
-    intro: "تفتح هذه الورقة مستنداتك إذا نسيت عبارة المرور. تُعرض الآن فقط، ولا يستطيع أحد أن يصنع لك غيرها.",
+    intro:
+      "تفتح هذه الورقة مستنداتك إذا نسيت عبارة المرور. تُعرض الآن فقط، ولا يستطيع أحد غيرك أن يصنع لك ورقة.",
     keepSafe: "اطبعها واحفظها حيث تحفظ جواز سفرك. من يملكها يستطيع فتح مستنداتك.",
     code: "رمز الاسترداد",
     qrLabel: "رمز الاسترداد على هيئة رمز QR",
@@ -101,6 +110,8 @@ export const ar: Catalogue = {
       "اكتب المجموعات المطلوبة من ورقتك المطبوعة أو المحفوظة. هكذا نتأكد من أنك تستطيع استخدامها يوم تحتاج إليها.",
     action: "تحقّق",
     wrong: "هذه ليست المجموعة التي في ورقتك. قارنها حرفًا حرفًا.",
+    mistyped:
+      "لكل مجموعة الشكل الصحيح، لكنها لا تتوافق معًا: ثمة حرف خاطئ في مكان ما. قارنها واحدة تلو الأخرى.",
     showAgain: "عرض الورقة مرة أخرى",
     enterTitle: "استخدام ورقة الاسترداد",
     enterIntro: "اكتب مجموعات ورقتك بالترتيب. ويمكنك لصق الرمز كله في الحقل الأول.",
@@ -121,6 +132,12 @@ export const ar: Catalogue = {
     emailTitle: "ما بريدك الإلكتروني؟",
     emailIntro: "به تسجّل الدخول، وبه يجدك الآخرون.",
     emailLabel: "البريد الإلكتروني",
+    emailProblems: {
+      noAt: "لا توجد علامة «@» في هذا العنوان.",
+      manyAt: "في هذا العنوان أكثر من علامة «@».",
+      partMissing: "ينقص جزء قبل «@» أو بعدها.",
+      hasSpace: "لا يحتوي عنوان البريد على مسافات.",
+    },
     emailWrong: "لا يبدو هذا عنوان بريد إلكتروني بعد.",
     passphraseTitle: "اختر عبارة مرور",
     passphraseIntro: "تقفل كل ما تحفظه هنا. لا تغادر هذا الجهاز أبدًا، ولا يستطيع أحد إعادة تعيينها.",
@@ -188,6 +205,10 @@ export const ar: Catalogue = {
         other: "حُدد # عنصر",
       }),
     pending: "جارٍ الحفظ",
+    movedAlready: "هو هنا بالفعل. اختر مجلدًا آخر.",
+    duplicate: "اسم مكرر",
+    duplicateText:
+      "لعنصرين في هذا المجلد الاسم نفسه. لا يفعل ذلك أي برنامج يلتزم القواعد: انظر من غيّر كلًّا منهما، ثم أعد تسمية أحدهما أو احذفه.",
     damagedName: "تعذّر فتح الاسم",
     damaged: "تالف",
     me: "أنا",
@@ -373,20 +394,14 @@ export const ar: Catalogue = {
     saveNow: "حفظ الآن",
     close: "إغلاق المستند",
     conflictTitle: "تغيّر هذا المستند في علامة تبويب أخرى أو على جهاز آخر",
-    conflictText: "النصّان كلاهما آمن. حُفظ نصك نسخةً بجانبه، ولم يُستبدل شيء.",
-    conflictKeptAs: (name) => `حُفظ نصك باسم ${q(name)}.`,
-    leaveTitle: "بعض التغييرات لم تُحفظ بعد",
-    leaveText: "انتظر لحظة حتى تُحفظ، أو غادر وتفقدها.",
-    leaveAction: "مغادرة دون حفظ",
-    stayAction: "البقاء",
-    laterTitle: (format) => `${format}: سيأتي الفتح هنا لاحقًا`,
-    laterText: "الملف محفوظ بأمان. يمكنك تنزيله وتعديله في برنامجك ثم رفعه من جديد.",
     noViewerTitle: "لا يمكن عرض هذا النوع من الملفات هنا",
     noViewerText: "الملف محفوظ بأمان. يمكنك تنزيله وفتحه في برنامجك.",
     lockedNow: "مقفل. افتح القفل للمتابعة من حيث كنت.",
     macros: "يحتوي هذا المستند على وحدات ماكرو. تُحفظ كما هي ولا تُشغَّل هنا أبدًا.",
     draftTitle: (time) => `عُثر على عمل غير محفوظ من ${time}`,
     draftText: "حُفظ مقفلًا في هذا المتصفح. استعده للمتابعة، أو تخلّص منه وافتح المستند المحفوظ.",
+    draftUnsure:
+      "تعذّرت معرفة ما إذا كان هذا المستند مفتوحًا لدى آخرين. يبقى عملك محفوظًا في هذا المتصفح: حاول من جديد حين يعود الاتصال، أو احفظه نسخةً.",
     draftRestore: "استعادة",
     draftDiscard: "تخلّص منه",
     draftDiscardTitle: "التخلّص من العمل غير المحفوظ؟",
@@ -397,7 +412,7 @@ export const ar: Catalogue = {
     openNewerText:
       "ستُفقد تغييراتك منذ آخر حفظ ويُفتح الإصدار الأحدث. للاحتفاظ بالاثنين احفظ إصدارك نسخةً بدلًا من ذلك.",
     saveAsCopy: "حفظ إصداري نسخةً",
-    conflictChoice: "النصّان كلاهما آمن ولم يُستبدل شيء. احفظ نصك نسخةً بجانبه، أو افتح الإصدار الأحدث.",
+    conflictChoice: "الإصداران كلاهما آمن ولم يُستبدل شيء. احفظ إصدارك نسخةً بجانبه، أو افتح الإصدار الأحدث.",
     stuckTitle: "تعذّر حفظ هذا المستند عدة مرات. عملك محفوظ في هذا المتصفح.",
     downloadCopy: "تنزيل نسخة",
   },
@@ -465,16 +480,26 @@ export const ar: Catalogue = {
     unlockingText: "كيف تُفتح مستنداتك على هذا الجهاز.",
     changePassphrase: "تغيير عبارة المرور",
     idleLock: "القفل عند الخمول",
+    idleLockIntro: "كم ينتظرك Strongroom",
     idleLockText: "يُقفل Strongroom أيضًا عند إغلاق المتصفح أو قفل الحاسوب.",
     idleMinutes: (minutes) =>
-      n(minutes, {
-        zero: "فورًا",
-        one: "بعد دقيقة واحدة",
-        two: "بعد دقيقتين",
-        few: "بعد # دقائق",
-        many: "بعد # دقيقة",
-        other: "بعد # دقيقة",
-      }),
+      minutes % 60 === 0
+        ? n(minutes / 60, {
+            zero: "فورًا",
+            one: "بعد ساعة واحدة",
+            two: "بعد ساعتين",
+            few: "بعد # ساعات",
+            many: "بعد # ساعة",
+            other: "بعد # ساعة",
+          })
+        : n(minutes, {
+            zero: "فورًا",
+            one: "بعد دقيقة واحدة",
+            two: "بعد دقيقتين",
+            few: "بعد # دقائق",
+            many: "بعد # دقيقة",
+            other: "بعد # دقيقة",
+          }),
     portals: "البوابات",
     portalsText: "لا يعمل Strongroom إلا على البوابات التي تربطها.",
     disconnect: "فصل",
@@ -485,7 +510,7 @@ export const ar: Catalogue = {
     themeLight: "فاتح",
     themeDark: "داكن",
     language: "اللغة",
-    languageText: "الجمل والتواريخ والأرقام.",
+    languageText: "الجمل والتواريخ والأرقام",
     languageSystem: "كما في هذا المتصفح",
     about: "حول",
     aboutText: "قارن هذه القيم مع الآخرين على بوابتك.",
@@ -499,8 +524,14 @@ export const ar: Catalogue = {
     disconnectText:
       "ينسى هذا المتصفح البوابة ويُقفل. يبقى ما حُفظ على البوابة. ستحتاج إلى عبارة المرور أو ورقة الاسترداد لفتحها هنا مجددًا.",
     waysPassphrase: "تفتح مستنداتك على هذا الجهاز كل يوم.",
-    waysKit: "تفتح كل شيء عند نسيان عبارة المرور. عُرضت مرة واحدة عند الإعداد.",
+    waysKit: "تفتح كل شيء عند نسيان عبارة المرور. تحل ورقة جديدة محلها.",
   },
+  document: documentAr,
+  joining: joiningAr,
+  ownAccount: ownAccountAr,
+  people: peopleAr,
+  rights: rightsAr,
+  rooms: roomsAr,
   popup: {
     title: "Strongroom",
     connectTitle: "ربط هذه البوابة؟",

@@ -1,6 +1,12 @@
 import { isolatedName } from "../display-name.ts";
+import { ownAccountDe } from "./account/de.ts";
+import { documentDe } from "./document/de.ts";
 import type { Catalogue } from "./en.ts";
+import { joiningDe } from "./joining/de.ts";
+import { peopleDe } from "./people/de.ts";
 import { pluralIn } from "./plural.ts";
+import { rightsDe } from "./rights/de.ts";
+import { roomsDe } from "./rooms/de.ts";
 
 const n = pluralIn("de");
 const q = (name: string) => `„${isolatedName(name)}“`;
@@ -60,6 +66,10 @@ export const de: Catalogue = {
       "Vier oder mehr Wörter ohne Zusammenhang ergeben eine starke Passphrase, die sich leicht tippen lässt.",
     tooWeak:
       "Diese Passphrase ist zu leicht zu erraten. Machen Sie sie länger oder fügen Sie ein Wort hinzu.",
+    wellKnown:
+      "Das ist ein bekannter Satz, und solche werden zuerst probiert. Nehmen Sie Wörter, die niemand zusammen nennen würde.",
+    personal:
+      "Ihr Name, Ihre E-Mail-Adresse und Ihr Portal sind leicht herauszufinden. Nehmen Sie Wörter, die nichts mit Ihnen zu tun haben.",
     tooShort: (least) =>
       n(least, { one: "Verwenden Sie mindestens # Zeichen.", other: "Verwenden Sie mindestens # Zeichen." }),
     different: "Die beiden Felder stimmen noch nicht überein.",
@@ -80,7 +90,7 @@ export const de: Catalogue = {
   kit: {
     title: "Ihr Wiederherstellungsblatt",
     intro:
-      "Dieses Blatt öffnet Ihre Dokumente, wenn Sie die Passphrase vergessen. Es wird nur jetzt gezeigt. Niemand kann Ihnen ein neues ausstellen.",
+      "Dieses Blatt öffnet Ihre Dokumente, wenn Sie die Passphrase vergessen. Es wird nur jetzt gezeigt, und niemand sonst kann Ihnen eines ausstellen.",
     keepSafe:
       "Drucken Sie es aus und bewahren Sie es bei Ihrem Reisepass auf. Wer es besitzt, kann Ihre Dokumente öffnen.",
     code: "Wiederherstellungscode",
@@ -101,6 +111,8 @@ export const de: Catalogue = {
       "Geben Sie die gefragten Gruppen von Ihrem gedruckten oder gespeicherten Blatt ein. So ist sicher, dass Sie es verwenden können, wenn Sie es brauchen.",
     action: "Prüfen",
     wrong: "Diese Gruppe steht nicht auf Ihrem Blatt. Vergleichen Sie Zeichen für Zeichen.",
+    mistyped:
+      "Jede Gruppe hat die richtige Form, aber zusammen passen sie nicht: Irgendwo ist ein Zeichen falsch. Vergleichen Sie eine nach der anderen.",
     showAgain: "Blatt noch einmal zeigen",
     enterTitle: "Wiederherstellungsblatt verwenden",
     enterIntro:
@@ -123,6 +135,12 @@ export const de: Catalogue = {
     emailTitle: "Wie lautet Ihre E-Mail-Adresse?",
     emailIntro: "Mit ihr melden Sie sich an, und andere finden Sie darüber.",
     emailLabel: "E-Mail",
+    emailProblems: {
+      noAt: "In dieser Adresse fehlt das „@“.",
+      manyAt: "In dieser Adresse steht mehr als ein „@“.",
+      partMissing: "Vor oder nach dem „@“ fehlt etwas.",
+      hasSpace: "Eine E-Mail-Adresse enthält keine Leerzeichen.",
+    },
     emailWrong: "Das sieht noch nicht nach einer E-Mail-Adresse aus.",
     passphraseTitle: "Passphrase wählen",
     passphraseIntro:
@@ -175,6 +193,10 @@ export const de: Catalogue = {
     itemCount: (count) => n(count, { one: "# Element", other: "# Elemente" }),
     selectedCount: (count) => n(count, { one: "# ausgewählt", other: "# ausgewählt" }),
     pending: "Wird gespeichert",
+    movedAlready: "Es ist schon hier. Wählen Sie einen anderen Ordner.",
+    duplicate: "Name doppelt",
+    duplicateText:
+      "Zwei Elemente in diesem Ordner haben denselben Namen. Kein Programm, das die Regeln einhält, tut das: Sehen Sie nach, wer welches geändert hat, und benennen Sie eines um oder löschen Sie es.",
     damagedName: "Name ließ sich nicht öffnen",
     damaged: "Beschädigt",
     me: "ich",
@@ -284,15 +306,6 @@ export const de: Catalogue = {
     saveNow: "Jetzt speichern",
     close: "Dokument schließen",
     conflictTitle: "Dieses Dokument wurde in einem anderen Tab oder auf einem anderen Gerät geändert",
-    conflictText: "Beide Fassungen sind sicher. Ihre liegt als Kopie daneben; nichts wurde überschrieben.",
-    conflictKeptAs: (name) => `Ihre Fassung wurde als ${q(name)} gespeichert.`,
-    leaveTitle: "Einige Änderungen sind noch nicht gespeichert",
-    leaveText: "Warten Sie einen Moment, bis sie gespeichert sind, oder gehen Sie und verlieren Sie sie.",
-    leaveAction: "Ohne Speichern verlassen",
-    stayAction: "Bleiben",
-    laterTitle: (format) => `${format}: Öffnen an dieser Stelle kommt später`,
-    laterText:
-      "Die Datei ist sicher gespeichert. Sie können sie herunterladen, in Ihrem eigenen Programm ändern und wieder hochladen.",
     noViewerTitle: "Diese Art von Datei lässt sich hier nicht anzeigen",
     noViewerText:
       "Sie ist sicher gespeichert. Sie können sie herunterladen und in Ihrem eigenen Programm öffnen.",
@@ -301,6 +314,8 @@ export const de: Catalogue = {
     draftTitle: (time) => `Ungespeicherte Arbeit von ${time} wurde gefunden`,
     draftText:
       "Sie wurde verschlossen in diesem Browser aufbewahrt. Stellen Sie sie wieder her, um weiterzuarbeiten, oder verwerfen Sie sie und öffnen Sie das gespeicherte Dokument.",
+    draftUnsure:
+      "Ob andere dieses Dokument geöffnet haben, ließ sich nicht feststellen. Ihre Arbeit bleibt in diesem Browser aufbewahrt: Versuchen Sie es wieder, wenn die Verbindung steht, oder speichern Sie sie als Kopie.",
     draftRestore: "Wiederherstellen",
     draftDiscard: "Verwerfen",
     draftDiscardTitle: "Ungespeicherte Arbeit verwerfen?",
@@ -313,7 +328,7 @@ export const de: Catalogue = {
       "Ihre Änderungen seit dem letzten Speichern sind dann weg, und die neuere Version wird geöffnet. Um beide zu behalten, speichern Sie Ihre stattdessen als Kopie.",
     saveAsCopy: "Meine als Kopie speichern",
     conflictChoice:
-      "Beide Fassungen sind sicher; nichts wurde überschrieben. Speichern Sie Ihre als Kopie daneben, oder öffnen Sie die neuere Version.",
+      "Beide Versionen sind sicher; nichts wurde überschrieben. Speichern Sie Ihre als Kopie daneben, oder öffnen Sie die neuere Version.",
     stuckTitle:
       "Dieses Dokument ließ sich mehrmals nicht speichern. Ihre Arbeit wird in diesem Browser aufbewahrt.",
     downloadCopy: "Kopie herunterladen",
@@ -385,8 +400,12 @@ export const de: Catalogue = {
     unlockingText: "Wie Ihre Dokumente auf diesem Gerät geöffnet werden.",
     changePassphrase: "Passphrase ändern",
     idleLock: "Bei Untätigkeit sperren",
+    idleLockIntro: "Wie lange Strongroom auf Sie wartet",
     idleLockText: "Strongroom sperrt auch, wenn der Browser geschlossen oder der Computer gesperrt wird.",
-    idleMinutes: (minutes) => n(minutes, { one: "Nach # Minute", other: "Nach # Minuten" }),
+    idleMinutes: (minutes) =>
+      minutes % 60 === 0
+        ? n(minutes / 60, { one: "Nach # Stunde", other: "Nach # Stunden" })
+        : n(minutes, { one: "Nach # Minute", other: "Nach # Minuten" }),
     portals: "Portale",
     portalsText: "Strongroom arbeitet nur auf den Portalen, die Sie verbinden.",
     disconnect: "Trennen",
@@ -397,7 +416,7 @@ export const de: Catalogue = {
     themeLight: "Hell",
     themeDark: "Dunkel",
     language: "Sprache",
-    languageText: "Sätze, Datumsangaben und Zahlen.",
+    languageText: "Sätze, Datumsangaben und Zahlen",
     languageSystem: "Wie in diesem Browser",
     about: "Über",
     aboutText: "Vergleichen Sie dies mit anderen auf Ihrem Portal.",
@@ -411,8 +430,14 @@ export const de: Catalogue = {
     disconnectText:
       "Dieser Browser vergisst das Portal und sperrt. Was auf dem Portal gespeichert ist, bleibt. Sie brauchen Ihre Passphrase oder Ihr Wiederherstellungsblatt, um es hier wieder zu öffnen.",
     waysPassphrase: "Öffnet Ihre Dokumente auf diesem Gerät jeden Tag.",
-    waysKit: "Öffnet alles, wenn die Passphrase vergessen ist. Es wurde einmal gezeigt, beim Einrichten.",
+    waysKit: "Öffnet alles, wenn die Passphrase vergessen ist. Ein neues Blatt ersetzt es.",
   },
+  document: documentDe,
+  joining: joiningDe,
+  ownAccount: ownAccountDe,
+  people: peopleDe,
+  rights: rightsDe,
+  rooms: roomsDe,
   popup: {
     title: "Strongroom",
     connectTitle: "Dieses Portal verbinden?",

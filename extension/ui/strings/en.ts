@@ -1,5 +1,11 @@
 import { isolatedName } from "../display-name.ts";
+import { ownAccountEn } from "./account/en.ts";
+import { documentEn } from "./document/en.ts";
+import { joiningEn } from "./joining/en.ts";
+import { peopleEn } from "./people/en.ts";
 import { pluralIn } from "./plural.ts";
+import { rightsEn } from "./rights/en.ts";
+import { roomsEn } from "./rooms/en.ts";
 
 const n = pluralIn("en");
 const q = (name: string) => `“${isolatedName(name)}”`;
@@ -58,6 +64,10 @@ export const en = {
     strengthLevels: ["Very weak", "Weak", "Fair", "Good", "Strong"],
     strengthAdvice: "Four or more unrelated words make a strong passphrase that is easy to type.",
     tooWeak: "This passphrase is too easy to guess. Make it longer, or add another word.",
+    wellKnown:
+      "This is a well-known phrase, and those are tried first. Use words that nobody would put together.",
+    personal:
+      "Your name, e-mail address and portal are easy to find out. Use words that have nothing to do with you.",
     tooShort: (least: number) =>
       n(least, { one: "Use at least # character.", other: "Use at least # characters." }),
     different: "The two fields are not the same yet.",
@@ -78,7 +88,7 @@ export const en = {
   kit: {
     title: "Your recovery kit",
     intro:
-      "This kit opens your documents if you forget your passphrase. It is shown only now. Nobody can make another one for you.",
+      "This kit opens your documents if you forget your passphrase. It is shown only now, and nobody else can make one for you.",
     keepSafe: "Print it and keep it where you keep your passport. Whoever holds it can open your documents.",
     code: "Recovery code",
     qrLabel: "The recovery code as a QR code",
@@ -98,6 +108,8 @@ export const en = {
       "Type the groups asked for from your printed or saved kit. This makes sure that you can use it on the day you need it.",
     action: "Check",
     wrong: "This is not the group in your kit. Compare it letter by letter.",
+    mistyped:
+      "Each group has the right form, but together they do not fit: a character is wrong somewhere. Compare them one by one.",
     showAgain: "Show the kit again",
     enterTitle: "Use the recovery kit",
     enterIntro:
@@ -121,6 +133,12 @@ export const en = {
     emailTitle: "What is your e-mail address?",
     emailIntro: "You sign in with it, and people find you by it.",
     emailLabel: "E-mail",
+    emailProblems: {
+      noAt: "There is no “@” in this address.",
+      manyAt: "There is more than one “@” in this address.",
+      partMissing: "A part is missing before or after the “@”.",
+      hasSpace: "An e-mail address has no spaces.",
+    },
     emailWrong: "This does not look like an e-mail address yet.",
     passphraseTitle: "Choose a passphrase",
     passphraseIntro:
@@ -171,6 +189,10 @@ export const en = {
     itemCount: (count: number) => n(count, { one: "# item", other: "# items" }),
     selectedCount: (count: number) => n(count, { one: "# selected", other: "# selected" }),
     pending: "Being saved",
+    movedAlready: "It is here already. Choose another folder.",
+    duplicate: "Name used twice",
+    duplicateText:
+      "Two items in this folder have the same name. No program that keeps the rules does this: look who changed which, then rename or delete one.",
     damagedName: "Name could not be opened",
     damaged: "Damaged",
     me: "me",
@@ -278,15 +300,6 @@ export const en = {
     saveNow: "Save now",
     close: "Close document",
     conflictTitle: "This document was changed in another tab or on another device",
-    conflictText: "Both texts are safe. Yours is kept as a copy beside it; nothing was overwritten.",
-    conflictKeptAs: (name: string) => `Your text was saved as ${q(name)}.`,
-    leaveTitle: "Some changes are not saved yet",
-    leaveText: "Wait a moment for them to be saved, or leave and lose them.",
-    leaveAction: "Leave without saving",
-    stayAction: "Stay",
-    laterTitle: (format: string) => `${format}: opening here comes later`,
-    laterText:
-      "The file is stored safely. You can download it, change it in your own program and upload it again.",
     noViewerTitle: "This kind of file cannot be shown here",
     noViewerText: "It is stored safely. You can download it and open it in your own program.",
     lockedNow: "Locked. Unlock to go on where you were.",
@@ -294,6 +307,8 @@ export const en = {
     draftTitle: (time: string) => `Unsaved work of ${time} was found`,
     draftText:
       "It was kept, locked, in this browser. Restore it to go on with it, or discard it and open the saved document.",
+    draftUnsure:
+      "Whether others have this document open could not be found out. Your work stays kept in this browser: try again when the connection is back, or save it as a copy.",
     draftRestore: "Restore",
     draftDiscard: "Discard",
     draftDiscardTitle: "Discard the unsaved work?",
@@ -306,7 +321,7 @@ export const en = {
       "Your changes since the last save will be gone, and the newer version is opened. To keep both, save yours as a copy instead.",
     saveAsCopy: "Save mine as a copy",
     conflictChoice:
-      "Both texts are safe; nothing was overwritten. Save yours as a copy beside it, or open the newer version.",
+      "Both versions are safe; nothing was overwritten. Save yours as a copy beside it, or open the newer version.",
     stuckTitle: "This document could not be saved several times. Your work is kept in this browser.",
     downloadCopy: "Download a copy",
   },
@@ -363,7 +378,7 @@ export const en = {
       "AES-256-GCM in chunks of 256 KiB with a fresh key for each version. The server holds only ciphertext.",
     record: "Record",
     recordText:
-      "The newest entry of this room's signed record. Members who compare it see whether they are shown the same history.",
+      "The newest entry of this room’s signed record. Members who compare it see whether they are shown the same history.",
     fileId: "File id",
     noneSelected: "Select one file or folder to see more about it.",
     versionNumber: (version: number) => `Version ${version}`,
@@ -377,8 +392,12 @@ export const en = {
     unlockingText: "How your documents are opened on this device.",
     changePassphrase: "Change passphrase",
     idleLock: "Lock when idle",
+    idleLockIntro: "How long Strongroom waits for you",
     idleLockText: "Strongroom also locks when the browser is closed or the computer is locked.",
-    idleMinutes: (minutes: number) => n(minutes, { one: "After # minute", other: "After # minutes" }),
+    idleMinutes: (minutes: number) =>
+      minutes % 60 === 0
+        ? n(minutes / 60, { one: "After # hour", other: "After # hours" })
+        : n(minutes, { one: "After # minute", other: "After # minutes" }),
     portals: "Portals",
     portalsText: "Strongroom works only on the portals you connect.",
     disconnect: "Disconnect",
@@ -386,7 +405,7 @@ export const en = {
     disconnectText:
       "This browser forgets the portal and locks. What is stored on the portal stays. You need your passphrase or your recovery kit to open it here again.",
     waysPassphrase: "Opens your documents on this device every day.",
-    waysKit: "Opens everything when the passphrase is forgotten. It was shown once, at setup.",
+    waysKit: "Opens everything when the passphrase is forgotten. A new kit replaces it.",
     appearance: "Appearance",
     appearanceText: "Colours of the pages of Strongroom. Documents stay as they are.",
     theme: "Theme",
@@ -394,7 +413,7 @@ export const en = {
     themeLight: "Light",
     themeDark: "Dark",
     language: "Language",
-    languageText: "Sentences, dates and numbers.",
+    languageText: "Sentences, dates and numbers",
     languageSystem: "As in this browser",
     about: "About",
     aboutText: "Compare these with others on your portal.",
@@ -402,9 +421,15 @@ export const en = {
     build: "Build",
     portalHead: "Portal record",
     portalHeadText:
-      "The newest entry of the portal's signed record, as this device knows it. Everybody on the portal should see the same.",
+      "The newest entry of the portal’s signed record, as this device knows it. Everybody on the portal should see the same.",
     saved: "Saved.",
   },
+  document: documentEn,
+  joining: joiningEn,
+  ownAccount: ownAccountEn,
+  people: peopleEn,
+  rights: rightsEn,
+  rooms: roomsEn,
   popup: {
     title: "Strongroom",
     connectTitle: "Connect this portal?",

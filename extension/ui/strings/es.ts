@@ -1,6 +1,12 @@
 import { isolatedName } from "../display-name.ts";
+import { ownAccountEs } from "./account/es.ts";
+import { documentEs } from "./document/es.ts";
 import type { Catalogue } from "./en.ts";
+import { joiningEs } from "./joining/es.ts";
+import { peopleEs } from "./people/es.ts";
 import { pluralIn } from "./plural.ts";
+import { rightsEs } from "./rights/es.ts";
+import { roomsEs } from "./rooms/es.ts";
 
 const n = pluralIn("es");
 const q = (name: string) => `«${isolatedName(name)}»`;
@@ -57,6 +63,9 @@ export const es: Catalogue = {
     strengthLevels: ["Muy débil", "Débil", "Regular", "Buena", "Fuerte"],
     strengthAdvice: "Cuatro o más palabras sin relación forman una frase fuerte y fácil de escribir.",
     tooWeak: "Esta frase es demasiado fácil de adivinar. Alárguela o añada otra palabra.",
+    wellKnown: "Es una frase conocida, y esas se prueban primero. Use palabras que nadie pondría juntas.",
+    personal:
+      "Su nombre, su correo y su portal son fáciles de averiguar. Use palabras que no tengan nada que ver con usted.",
     tooShort: (least) =>
       n(least, {
         one: "Use al menos # carácter.",
@@ -81,7 +90,7 @@ export const es: Catalogue = {
   kit: {
     title: "Su kit de recuperación",
     intro:
-      "Este kit abre sus documentos si olvida la frase de contraseña. Solo se muestra ahora. Nadie puede hacerle otro.",
+      "Este kit abre sus documentos si olvida la frase de contraseña. Solo se muestra ahora, y nadie más puede hacerle uno.",
     keepSafe: "Imprímalo y guárdelo donde guarda su pasaporte. Quien lo tenga puede abrir sus documentos.",
     code: "Código de recuperación",
     qrLabel: "El código de recuperación como código QR",
@@ -101,6 +110,8 @@ export const es: Catalogue = {
       "Escriba los grupos que se piden de su kit impreso o guardado. Así es seguro que podrá usarlo el día que lo necesite.",
     action: "Comprobar",
     wrong: "Este no es el grupo de su kit. Compárelo carácter por carácter.",
+    mistyped:
+      "Cada grupo tiene la forma correcta, pero juntos no encajan: algún carácter está mal. Compárelos uno por uno.",
     showAgain: "Mostrar el kit otra vez",
     enterTitle: "Usar el kit de recuperación",
     enterIntro:
@@ -122,6 +133,12 @@ export const es: Catalogue = {
     emailTitle: "¿Cuál es su correo electrónico?",
     emailIntro: "Con él inicia sesión, y los demás le encuentran por él.",
     emailLabel: "Correo electrónico",
+    emailProblems: {
+      noAt: "Falta la «@» en esta dirección.",
+      manyAt: "Hay más de una «@» en esta dirección.",
+      partMissing: "Falta una parte antes o después de la «@».",
+      hasSpace: "Una dirección de correo no lleva espacios.",
+    },
     emailWrong: "Esto aún no parece una dirección de correo.",
     passphraseTitle: "Elija una frase de contraseña",
     passphraseIntro:
@@ -175,6 +192,10 @@ export const es: Catalogue = {
     selectedCount: (count) =>
       n(count, { one: "# seleccionado", many: "# de seleccionados", other: "# seleccionados" }),
     pending: "Guardando",
+    movedAlready: "Ya está aquí. Elija otra carpeta.",
+    duplicate: "Nombre repetido",
+    duplicateText:
+      "Dos elementos de esta carpeta tienen el mismo nombre. Ningún programa que cumpla las reglas hace esto: mire quién cambió cuál y cambie el nombre de uno o elimínelo.",
     damagedName: "No se pudo abrir el nombre",
     damaged: "Dañado",
     me: "yo",
@@ -313,16 +334,6 @@ export const es: Catalogue = {
     saveNow: "Guardar ahora",
     close: "Cerrar el documento",
     conflictTitle: "Este documento se modificó en otra pestaña o en otro dispositivo",
-    conflictText:
-      "Los dos textos están a salvo. El suyo se guardó al lado como copia; no se sobrescribió nada.",
-    conflictKeptAs: (name) => `Su texto se guardó como ${q(name)}.`,
-    leaveTitle: "Algunos cambios aún no se han guardado",
-    leaveText: "Espere un momento a que se guarden, o salga y piérdalos.",
-    leaveAction: "Salir sin guardar",
-    stayAction: "Quedarse",
-    laterTitle: (format) => `${format}: abrirlo aquí llegará más adelante`,
-    laterText:
-      "El archivo está guardado de forma segura. Puede descargarlo, modificarlo en su propio programa y subirlo de nuevo.",
     noViewerTitle: "Este tipo de archivo no se puede mostrar aquí",
     noViewerText: "Está guardado de forma segura. Puede descargarlo y abrirlo en su propio programa.",
     lockedNow: "Bloqueado. Desbloquee para seguir donde estaba.",
@@ -330,6 +341,8 @@ export const es: Catalogue = {
     draftTitle: (time) => `Se encontró trabajo sin guardar de ${time}`,
     draftText:
       "Se conservó, bloqueado, en este navegador. Restáurelo para continuar, o descártelo y abra el documento guardado.",
+    draftUnsure:
+      "No se pudo saber si otras personas tienen abierto este documento. Su trabajo sigue conservado en este navegador: inténtelo de nuevo cuando vuelva la conexión, o guárdelo como copia.",
     draftRestore: "Restaurar",
     draftDiscard: "Descartar",
     draftDiscardTitle: "¿Descartar el trabajo sin guardar?",
@@ -342,7 +355,7 @@ export const es: Catalogue = {
       "Sus cambios desde la última vez que se guardó se perderán y se abrirá la versión más reciente. Para conservar ambas, guarde la suya como copia.",
     saveAsCopy: "Guardar la mía como copia",
     conflictChoice:
-      "Los dos textos están a salvo; no se sobrescribió nada. Guarde el suyo al lado como copia o abra la versión más reciente.",
+      "Las dos versiones están a salvo; no se sobrescribió nada. Guarde la suya al lado como copia o abra la versión más reciente.",
     stuckTitle: "Este documento no se pudo guardar varias veces. Su trabajo se conserva en este navegador.",
     downloadCopy: "Descargar una copia",
   },
@@ -413,9 +426,12 @@ export const es: Catalogue = {
     unlockingText: "Cómo se abren sus documentos en este dispositivo.",
     changePassphrase: "Cambiar la frase de contraseña",
     idleLock: "Bloquear por inactividad",
+    idleLockIntro: "Cuánto tiempo le espera Strongroom",
     idleLockText: "Strongroom también se bloquea al cerrar el navegador o bloquear el equipo.",
     idleMinutes: (minutes) =>
-      n(minutes, { one: "Tras # minuto", many: "Tras # de minutos", other: "Tras # minutos" }),
+      minutes % 60 === 0
+        ? n(minutes / 60, { one: "Tras # hora", many: "Tras # de horas", other: "Tras # horas" })
+        : n(minutes, { one: "Tras # minuto", many: "Tras # de minutos", other: "Tras # minutos" }),
     portals: "Portales",
     portalsText: "Strongroom solo funciona en los portales que conecte.",
     disconnect: "Desconectar",
@@ -426,7 +442,7 @@ export const es: Catalogue = {
     themeLight: "Claro",
     themeDark: "Oscuro",
     language: "Idioma",
-    languageText: "Frases, fechas y números.",
+    languageText: "Frases, fechas y números",
     languageSystem: "Como en este navegador",
     about: "Acerca de",
     aboutText: "Compare estos datos con otras personas de su portal.",
@@ -440,9 +456,14 @@ export const es: Catalogue = {
     disconnectText:
       "Este navegador olvida el portal y se bloquea. Lo guardado en el portal permanece. Necesitará su frase de contraseña o su kit de recuperación para abrirlo aquí de nuevo.",
     waysPassphrase: "Abre sus documentos en este dispositivo cada día.",
-    waysKit:
-      "Abre todo cuando se olvida la frase de contraseña. Se mostró una vez, durante la configuración.",
+    waysKit: "Abre todo cuando se olvida la frase de contraseña. Un kit nuevo lo sustituye.",
   },
+  document: documentEs,
+  joining: joiningEs,
+  ownAccount: ownAccountEs,
+  people: peopleEs,
+  rights: rightsEs,
+  rooms: roomsEs,
   popup: {
     title: "Strongroom",
     connectTitle: "¿Conectar este portal?",

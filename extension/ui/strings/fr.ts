@@ -1,6 +1,12 @@
 import { isolatedName } from "../display-name.ts";
+import { ownAccountFr } from "./account/fr.ts";
+import { documentFr } from "./document/fr.ts";
 import type { Catalogue } from "./en.ts";
+import { joiningFr } from "./joining/fr.ts";
+import { peopleFr } from "./people/fr.ts";
 import { pluralIn } from "./plural.ts";
+import { rightsFr } from "./rights/fr.ts";
+import { roomsFr } from "./rooms/fr.ts";
 
 const n = pluralIn("fr");
 const q = (name: string) => `«\u00a0${isolatedName(name)}\u00a0»`;
@@ -43,10 +49,10 @@ export const fr: Catalogue = {
       "Ce que vous voyez a été chargé auparavant. Vous pourrez de nouveau ouvrir et enregistrer au retour de la connexion.",
     working: "En cours…",
     private: "Privé",
-    codeForSupport: (code) => `Code pour l'assistance : ${code}`,
+    codeForSupport: (code) => `Code pour l’assistance : ${code}`,
     requestForSupport: (id) => `Requête : ${id}`,
     notifications: "Notifications",
-    unexpectedTitle: "Cette page n'a pas pu s'afficher.",
+    unexpectedTitle: "Cette page n’a pas pu s’afficher.",
   },
   passphrase: {
     label: "Phrase secrète",
@@ -58,6 +64,10 @@ export const fr: Catalogue = {
     strengthLevels: ["Très faible", "Faible", "Moyenne", "Bonne", "Forte"],
     strengthAdvice: "Quatre mots ou plus, sans lien entre eux, font une phrase forte et facile à taper.",
     tooWeak: "Cette phrase est trop facile à deviner. Allongez-la ou ajoutez un mot.",
+    wellKnown:
+      "C’est une phrase connue, et celles-ci sont essayées en premier. Prenez des mots que personne ne mettrait ensemble.",
+    personal:
+      "Votre nom, votre adresse e-mail et votre portail sont faciles à trouver. Prenez des mots sans rapport avec vous.",
     tooShort: (least) =>
       n(least, {
         one: "Utilisez au moins # caractère.",
@@ -74,7 +84,7 @@ export const fr: Catalogue = {
     action: "Déverrouiller",
     unlocking: "Déverrouillage…",
     useKit: "Utiliser le kit de secours",
-    waitBefore: (span) => `Trop d'essais. Vous pourrez réessayer dans ${span}.`,
+    waitBefore: (span) => `Trop d’essais. Vous pourrez réessayer dans ${span}.`,
     signedInAs: "Compte",
     lockedTitle: "Strongroom est verrouillé",
     lockedText: "Rien sur cet appareil ne peut être lu avant le déverrouillage.",
@@ -82,7 +92,7 @@ export const fr: Catalogue = {
   kit: {
     title: "Votre kit de secours",
     intro:
-      "Ce kit ouvre vos documents si vous oubliez votre phrase secrète. Il n'est montré que maintenant. Personne ne pourra vous en refaire un.",
+      "Ce kit ouvre vos documents si vous oubliez votre phrase secrète. Il n’est montré que maintenant, et personne d’autre ne peut vous en faire un.",
     keepSafe:
       "Imprimez-le et gardez-le avec votre passeport. Toute personne qui le détient peut ouvrir vos documents.",
     code: "Code de secours",
@@ -90,9 +100,9 @@ export const fr: Catalogue = {
     portal: "Portail",
     email: "E-mail",
     made: "Créé le",
-    how: "Pour l'utiliser : ouvrez Strongroom, choisissez « Utiliser le kit de secours » et tapez les groupes dans l'ordre.",
+    how: "Pour l’utiliser : ouvrez Strongroom, choisissez « Utiliser le kit de secours » et tapez les groupes dans l’ordre.",
     groupLabel: (position) => `Groupe ${position}`,
-    haveIt: "Je l'ai mis en lieu sûr",
+    haveIt: "Je l’ai mis en lieu sûr",
     sheetTitle: "Kit de secours Strongroom",
     copyCode: "Copier le code",
     copied: "Copié. Collez-le en lieu sûr, puis copiez autre chose.",
@@ -100,13 +110,15 @@ export const fr: Catalogue = {
   proof: {
     title: "Vérifier votre kit de secours",
     intro:
-      "Tapez les groupes demandés à partir de votre kit imprimé ou enregistré. Vous serez ainsi sûr de pouvoir l'utiliser le jour venu.",
+      "Tapez les groupes demandés à partir de votre kit imprimé ou enregistré. Vous serez ainsi sûr de pouvoir l’utiliser le jour venu.",
     action: "Vérifier",
-    wrong: "Ce n'est pas le groupe de votre kit. Comparez caractère par caractère.",
+    wrong: "Ce n’est pas le groupe de votre kit. Comparez caractère par caractère.",
+    mistyped:
+      "Chaque groupe a la bonne forme, mais l’ensemble ne concorde pas : un caractère est faux quelque part. Comparez-les un par un.",
     showAgain: "Montrer le kit encore une fois",
     enterTitle: "Utiliser le kit de secours",
     enterIntro:
-      "Tapez les groupes de votre kit dans l'ordre. Vous pouvez aussi coller tout le code dans le premier champ.",
+      "Tapez les groupes de votre kit dans l’ordre. Vous pouvez aussi coller tout le code dans le premier champ.",
     enterAction: "Ouvrir avec le kit",
   },
   setup: {
@@ -117,7 +129,7 @@ export const fr: Catalogue = {
     linkMissing:
       "Cette page a besoin du lien de configuration affiché au démarrage du portail. Ouvrez ce lien dans ce navigateur.",
     alreadyTitle: "Ce portail a déjà un propriétaire",
-    alreadyText: "Demandez-lui une invitation, ou déverrouillez si c'est vous sur cet appareil.",
+    alreadyText: "Demandez-lui une invitation, ou déverrouillez si c’est vous sur cet appareil.",
     nameTitle: "Comment vous appelez-vous ?",
     nameIntro: "Les personnes avec qui vous travaillez voient ce nom à côté de vos documents.",
     nameLabel: "Nom",
@@ -125,6 +137,12 @@ export const fr: Catalogue = {
     emailTitle: "Quelle est votre adresse e-mail ?",
     emailIntro: "Elle sert à vous connecter, et les autres vous trouvent grâce à elle.",
     emailLabel: "E-mail",
+    emailProblems: {
+      noAt: "Il manque le « @ » dans cette adresse.",
+      manyAt: "Cette adresse contient plus d’un « @ ».",
+      partMissing: "Il manque une partie avant ou après le « @ ».",
+      hasSpace: "Une adresse e-mail ne contient pas d’espaces.",
+    },
     emailWrong: "Cela ne ressemble pas encore à une adresse e-mail.",
     passphraseTitle: "Choisir une phrase secrète",
     passphraseIntro:
@@ -140,7 +158,7 @@ export const fr: Catalogue = {
   signIn: {
     title: "Ouvrir votre compte sur cet appareil",
     intro: "Votre adresse e-mail et votre phrase secrète ouvrent votre Salle privée ici aussi.",
-    emailOrPassphraseWrong: "L'adresse e-mail ou la phrase secrète n'est pas la bonne.",
+    emailOrPassphraseWrong: "L’adresse e-mail ou la phrase secrète n’est pas la bonne.",
     action: "Ouvrir",
   },
   rail: {
@@ -174,11 +192,15 @@ export const fr: Catalogue = {
       image: "Image",
       other: "Fichier",
     },
-    itemCount: (count) => n(count, { one: "# élément", many: "# d'éléments", other: "# éléments" }),
+    itemCount: (count) => n(count, { one: "# élément", many: "# d’éléments", other: "# éléments" }),
     selectedCount: (count) =>
       n(count, { one: "# sélectionné", many: "# de sélectionnés", other: "# sélectionnés" }),
     pending: "En cours",
-    damagedName: "Le nom n'a pas pu être ouvert",
+    movedAlready: "C’est déjà ici. Choisissez un autre dossier.",
+    duplicate: "Nom en double",
+    duplicateText:
+      "Deux éléments de ce dossier ont le même nom. Aucun programme qui respecte les règles ne fait cela : regardez qui a modifié lequel, puis renommez ou supprimez-en un.",
+    damagedName: "Le nom n’a pas pu être ouvert",
     damaged: "Endommagé",
     me: "moi",
     new: "Nouveau",
@@ -196,7 +218,7 @@ export const fr: Catalogue = {
     search: "Rechercher dans ce dossier",
     clearSearch: "Effacer la recherche",
     nothingFoundTitle: "Aucun résultat",
-    nothingFoundText: (text) => `Rien dans ce dossier ne s'appelle ${q(text)}.`,
+    nothingFoundText: (text) => `Rien dans ce dossier ne s’appelle ${q(text)}.`,
     emptyTitle: "Votre Salle privée est vide",
     emptyText:
       "Les documents, feuilles de calcul et présentations que vous créez ou importez ici ne peuvent être lus que par vous et les personnes à qui vous donnez accès.",
@@ -205,7 +227,7 @@ export const fr: Catalogue = {
     dropTitle: "Déposez pour importer",
     dropText: (folder) => `Dans ${q(folder)}`,
     dropFailed:
-      "Ce que vous avez déposé n'a pas pu être lu. Rien n'a été importé. Réessayez, ou utilisez le bouton Importer.",
+      "Ce que vous avez déposé n’a pas pu être lu. Rien n’a été importé. Réessayez, ou utilisez le bouton Importer.",
     renameLabel: (name) => `Nouveau nom de ${q(name)}`,
     nameEmpty: "Il faut un nom.",
     nameTooLong: (most) =>
@@ -217,47 +239,47 @@ export const fr: Catalogue = {
     nameTaken: "Il y a déjà quelque chose de ce nom ici.",
     nameForbidden: "Un nom ne peut contenir ni « / » ni caractères invisibles.",
     moveTitle: (count) =>
-      n(count, { one: "Déplacer # élément", many: "Déplacer # d'éléments", other: "Déplacer # éléments" }),
+      n(count, { one: "Déplacer # élément", many: "Déplacer # d’éléments", other: "Déplacer # éléments" }),
     deleteTitle: (count) =>
       n(count, {
         one: "Supprimer # élément ?",
-        many: "Supprimer # d'éléments ?",
+        many: "Supprimer # d’éléments ?",
         other: "Supprimer # éléments ?",
       }),
     deleteOne: (name) =>
-      `${q(name)} sera supprimé définitivement, avec toutes ses versions. C'est irréversible.`,
+      `${q(name)} sera supprimé définitivement, avec toutes ses versions. C’est irréversible.`,
     deleteFolder: (name) =>
-      `${q(name)} et tout son contenu seront supprimés définitivement. C'est irréversible.`,
+      `${q(name)} et tout son contenu seront supprimés définitivement. C’est irréversible.`,
     deleteMany: (count) =>
       n(count, {
-        one: "# élément sera supprimé définitivement, avec toutes ses versions. C'est irréversible.",
-        many: "# d'éléments seront supprimés définitivement, avec toutes leurs versions. C'est irréversible.",
-        other: "# éléments seront supprimés définitivement, avec toutes leurs versions. C'est irréversible.",
+        one: "# élément sera supprimé définitivement, avec toutes ses versions. C’est irréversible.",
+        many: "# d’éléments seront supprimés définitivement, avec toutes leurs versions. C’est irréversible.",
+        other: "# éléments seront supprimés définitivement, avec toutes leurs versions. C’est irréversible.",
       }),
     deleteForever: "Supprimer définitivement",
     keptSame: (name) =>
-      `Il y a déjà un élément appelé ${q(name)} ici. Il est resté tel quel ; le vôtre n'a pas été importé.`,
+      `Il y a déjà un élément appelé ${q(name)} ici. Il est resté tel quel ; le vôtre n’a pas été importé.`,
     uploadedAs: (name) => `Importé sous le nom ${q(name)}, car ce nom était pris.`,
     deleted: (count) =>
       n(count, {
         one: "# élément supprimé.",
-        many: "# d'éléments supprimés.",
+        many: "# d’éléments supprimés.",
         other: "# éléments supprimés.",
       }),
     moved: (count) =>
-      n(count, { one: "# élément déplacé.", many: "# d'éléments déplacés.", other: "# éléments déplacés." }),
+      n(count, { one: "# élément déplacé.", many: "# d’éléments déplacés.", other: "# éléments déplacés." }),
     renamed: (name) => `Renommé en ${q(name)}.`,
     created: (name) => `${q(name)} créé.`,
-    linkCopied: "Lien copié. Seules les personnes ayant accès peuvent l'ouvrir.",
+    linkCopied: "Lien copié. Seules les personnes ayant accès peuvent l’ouvrir.",
     searchAll: "Rechercher dans la Salle privée",
     takenTitle: "Ce nom est pris",
     takenText: (name, suggested) =>
-      `Il y a déjà un élément appelé ${q(name)} ici. Il n'est jamais écrasé. Le vôtre peut être gardé sous le nom ${q(suggested)}.`,
+      `Il y a déjà un élément appelé ${q(name)} ici. Il n’est jamais écrasé. Le vôtre peut être gardé sous le nom ${q(suggested)}.`,
     takenKeep: "Garder les deux",
     takenKeepAll: "Garder les deux partout",
     takenStop: "Ne pas importer",
     noFoldersTitle: "Aucun dossier ici",
-    noFoldersText: "Choisissez « Déplacer ici », ou remontez d'un niveau.",
+    noFoldersText: "Choisissez « Déplacer ici », ou remontez d’un niveau.",
   },
   transfers: {
     title: "Transferts",
@@ -278,7 +300,7 @@ export const fr: Catalogue = {
       n(count, { one: "# fichier terminé", many: "# de fichiers terminés", other: "# fichiers terminés" }),
     someFailed: (count) =>
       n(count, {
-        one: "# fichier n'est pas passé",
+        one: "# fichier n’est pas passé",
         many: "# de fichiers ne sont pas passés",
         other: "# fichiers ne sont pas passés",
       }),
@@ -288,7 +310,7 @@ export const fr: Catalogue = {
     preparing: "Préparation…",
     finished: "Terminé",
     cancelled: "Annulé",
-    failed: "N'est pas passé",
+    failed: "N’est pas passé",
     cancelOne: (name) => `Annuler ${q(name)}`,
     retryOne: (name) => `Réessayer ${q(name)}`,
     cancelAll: "Tout annuler",
@@ -317,38 +339,31 @@ export const fr: Catalogue = {
     saveNow: "Enregistrer maintenant",
     close: "Fermer le document",
     conflictTitle: "Ce document a été modifié dans un autre onglet ou sur un autre appareil",
-    conflictText: "Les deux textes sont en sûreté. Le vôtre est gardé en copie à côté ; rien n'a été écrasé.",
-    conflictKeptAs: (name) => `Votre texte a été enregistré sous le nom ${q(name)}.`,
-    leaveTitle: "Certaines modifications ne sont pas encore enregistrées",
-    leaveText: "Attendez un instant qu'elles le soient, ou quittez et perdez-les.",
-    leaveAction: "Quitter sans enregistrer",
-    stayAction: "Rester",
-    laterTitle: (format) => `${format} : l'ouverture ici viendra plus tard`,
-    laterText:
-      "Le fichier est conservé en sûreté. Vous pouvez le télécharger, le modifier dans votre propre programme et l'importer de nouveau.",
-    noViewerTitle: "Ce type de fichier ne peut pas s'afficher ici",
+    noViewerTitle: "Ce type de fichier ne peut pas s’afficher ici",
     noViewerText:
-      "Il est conservé en sûreté. Vous pouvez le télécharger et l'ouvrir dans votre propre programme.",
+      "Il est conservé en sûreté. Vous pouvez le télécharger et l’ouvrir dans votre propre programme.",
     lockedNow: "Verrouillé. Déverrouillez pour reprendre où vous en étiez.",
     macros: "Ce document contient des macros. Elles sont conservées et jamais exécutées ici.",
     draftTitle: (time) => `Du travail non enregistré de ${time} a été retrouvé`,
     draftText:
       "Il a été gardé, verrouillé, dans ce navigateur. Restaurez-le pour le poursuivre, ou abandonnez-le et ouvrez le document enregistré.",
+    draftUnsure:
+      "Impossible de savoir si d’autres personnes ont ouvert ce document. Votre travail reste gardé dans ce navigateur : réessayez quand la connexion sera revenue, ou enregistrez-le en copie.",
     draftRestore: "Restaurer",
     draftDiscard: "Abandonner",
     draftDiscardTitle: "Abandonner le travail non enregistré ?",
     draftDiscardText:
-      "Ce qui n'a pas été enregistré sera perdu. Le document enregistré reste tel quel. C'est irréversible.",
+      "Ce qui n’a pas été enregistré sera perdu. Le document enregistré reste tel quel. C’est irréversible.",
     newerTitle: "Une version plus récente a été enregistrée ailleurs.",
     openNewer: "Ouvrir la version plus récente",
     openNewerTitle: "Renoncer à vos modifications ?",
     openNewerText:
-      "Vos modifications depuis le dernier enregistrement seront perdues, et la version plus récente s'ouvrira. Pour garder les deux, enregistrez plutôt la vôtre en copie.",
+      "Vos modifications depuis le dernier enregistrement seront perdues, et la version plus récente s’ouvrira. Pour garder les deux, enregistrez plutôt la vôtre en copie.",
     saveAsCopy: "Enregistrer la mienne en copie",
     conflictChoice:
-      "Les deux textes sont en sûreté ; rien n'a été écrasé. Enregistrez le vôtre en copie à côté, ou ouvrez la version plus récente.",
+      "Les deux versions sont en sûreté ; rien n’a été écrasé. Enregistrez la vôtre en copie à côté, ou ouvrez la version plus récente.",
     stuckTitle:
-      "Ce document n'a pas pu être enregistré plusieurs fois de suite. Votre travail est gardé dans ce navigateur.",
+      "Ce document n’a pas pu être enregistré plusieurs fois de suite. Votre travail est gardé dans ce navigateur.",
     downloadCopy: "Télécharger une copie",
   },
   shortcuts: {
@@ -364,7 +379,7 @@ export const fr: Catalogue = {
     extend: "Étendre la sélection",
     toggle: "Ajouter à la sélection",
     search: "Rechercher",
-    menu: "Ouvrir le menu d'une ligne",
+    menu: "Ouvrir le menu d’une ligne",
     parent: "Dossier parent",
     saveNow: "Enregistrer maintenant",
     find: "Rechercher dans le document",
@@ -387,7 +402,7 @@ export const fr: Catalogue = {
     access: "Accès",
     accessOnlyYou: "Vous seul",
     fullAccess: "Accès complet",
-    denyAccess: "Refuser l'accès",
+    denyAccess: "Refuser l’accès",
     addUsers: "Ajouter des utilisateurs",
     kind: "Type",
     size: "Taille",
@@ -398,7 +413,7 @@ export const fr: Catalogue = {
     verification: "Vérification",
     verified: "Vérifié",
     verifiedText:
-      "Chaque partie de ce fichier a été comparée au registre signé de cette salle avant d'être affichée.",
+      "Chaque partie de ce fichier a été comparée au registre signé de cette salle avant d’être affichée.",
     sealing: "Chiffrement",
     sealingText:
       "AES-256-GCM par blocs de 256 Kio, avec une nouvelle clé pour chaque version. Le serveur ne détient que du chiffré.",
@@ -415,12 +430,15 @@ export const fr: Catalogue = {
     account: "Compte",
     accountText: "Qui vous êtes sur ce portail.",
     unlocking: "Déverrouillage",
-    unlockingText: "Comment vos documents s'ouvrent sur cet appareil.",
+    unlockingText: "Comment vos documents s’ouvrent sur cet appareil.",
     changePassphrase: "Changer la phrase secrète",
-    idleLock: "Verrouiller en cas d'inactivité",
-    idleLockText: "Strongroom se verrouille aussi quand le navigateur est fermé ou l'ordinateur verrouillé.",
+    idleLock: "Verrouiller en cas d’inactivité",
+    idleLockIntro: "Combien de temps Strongroom vous attend",
+    idleLockText: "Strongroom se verrouille aussi quand le navigateur est fermé ou l’ordinateur verrouillé.",
     idleMinutes: (minutes) =>
-      n(minutes, { one: "Après # minute", many: "Après # de minutes", other: "Après # minutes" }),
+      minutes % 60 === 0
+        ? n(minutes / 60, { one: "Après # heure", many: "Après # d’heures", other: "Après # heures" })
+        : n(minutes, { one: "Après # minute", many: "Après # de minutes", other: "Après # minutes" }),
     portals: "Portails",
     portalsText: "Strongroom ne fonctionne que sur les portails que vous connectez.",
     disconnect: "Déconnecter",
@@ -431,10 +449,10 @@ export const fr: Catalogue = {
     themeLight: "Clair",
     themeDark: "Sombre",
     language: "Langue",
-    languageText: "Phrases, dates et nombres.",
+    languageText: "Phrases, dates et nombres",
     languageSystem: "Comme dans ce navigateur",
     about: "À propos",
-    aboutText: "Comparez ces valeurs avec d'autres personnes de votre portail.",
+    aboutText: "Comparez ces valeurs avec d’autres personnes de votre portail.",
     version: "Version",
     build: "Build",
     portalHead: "Registre du portail",
@@ -443,21 +461,26 @@ export const fr: Catalogue = {
     saved: "Enregistré.",
     disconnectTitle: "Déconnecter ce portail ?",
     disconnectText:
-      "Ce navigateur oublie le portail et se verrouille. Ce qui est conservé sur le portail y reste. Il vous faudra votre phrase secrète ou votre kit de secours pour l'ouvrir de nouveau ici.",
+      "Ce navigateur oublie le portail et se verrouille. Ce qui est conservé sur le portail y reste. Il vous faudra votre phrase secrète ou votre kit de secours pour l’ouvrir de nouveau ici.",
     waysPassphrase: "Ouvre vos documents sur cet appareil au quotidien.",
-    waysKit:
-      "Ouvre tout quand la phrase secrète est oubliée. Il a été montré une seule fois, à la configuration.",
+    waysKit: "Ouvre tout quand la phrase secrète est oubliée. Un nouveau kit le remplace.",
   },
+  document: documentFr,
+  joining: joiningFr,
+  ownAccount: ownAccountFr,
+  people: peopleFr,
+  rights: rightsFr,
+  rooms: roomsFr,
   popup: {
     title: "Strongroom",
     connectTitle: "Connecter ce portail ?",
     connectText: (portal) =>
-      `Strongroom fonctionnera sur ${isolatedName(portal)} et sur aucun autre site. Votre navigateur vous demande de l'autoriser.`,
+      `Strongroom fonctionnera sur ${isolatedName(portal)} et sur aucun autre site. Votre navigateur vous demande de l’autoriser.`,
     connectAction: "Connecter ce portail",
     connected: "Connecté",
     permissionRefused:
-      "Le navigateur n'a pas donné l'autorisation. Rien n'a été connecté. Choisissez « Connecter ce portail » pour que la question revienne.",
-    notPortalTitle: "Cette page n'est pas un portail Strongroom",
+      "Le navigateur n’a pas donné l’autorisation. Rien n’a été connecté. Choisissez « Connecter ce portail » pour que la question revienne.",
+    notPortalTitle: "Cette page n’est pas un portail Strongroom",
     notPortalText: "Ouvrez votre portail dans cet onglet, puis appuyez de nouveau sur le bouton Strongroom.",
     noPortalTitle: "Aucun portail connecté",
     noPortalText: "Ouvrez votre portail dans un onglet, puis appuyez-y sur le bouton Strongroom.",
@@ -471,8 +494,8 @@ export const fr: Catalogue = {
     title: "Ouverture…",
     notAnAddressTitle: "Cette adresse ne mène nulle part",
     notAnAddressText:
-      "Ce n'est pas une adresse privée d'un portail que vous avez connecté. Rien n'a été ouvert ni envoyé.",
-    notConnectedTitle: "Ce portail n'est pas connecté",
+      "Ce n’est pas une adresse privée d’un portail que vous avez connecté. Rien n’a été ouvert ni envoyé.",
+    notConnectedTitle: "Ce portail n’est pas connecté",
     notConnectedText:
       "Ouvrez le portail dans un onglet et appuyez sur le bouton Strongroom pour le connecter. Ouvrez ensuite le lien de nouveau.",
   },

@@ -1,9 +1,10 @@
+import { STRETCH_BYTES } from "../../../extension/files/read-content.ts";
 import { startSealing } from "../../../extension/files/start-sealing.ts";
 import { type Bytes, equalBytes } from "../../../shared/bytes.ts";
 import { release } from "../../../shared/crypto/release.ts";
-import { PART_CONTENT_SIZE_BYTES } from "../../../shared/crypto/stream-header.ts";
+import { ciphertextSizeOf, PART_CONTENT_SIZE_BYTES } from "../../../shared/crypto/stream-header.ts";
 import { answer, demand } from "./answer.ts";
-import { drain, newVersion, openerOf, randomContent } from "./sample-stream.ts";
+import { newVersion, openerOf, randomContent } from "./sample-stream.ts";
 
 export interface MemoryTask {
   readonly sizeBytes: number;
@@ -18,14 +19,16 @@ answer(async ({ sizeBytes }: MemoryTask): Promise<number> => {
     await fetch("/part", { method: "POST", body: await sealing.nextPart() });
     sealing.dropPart(index);
   }
-  const opener = await openerOf(version, sealing.header, await sealing.finish());
+  const summary = await sealing.finish();
+  const opener = await openerOf(version, sealing.header, summary);
   sealing.close();
   let size = 0;
-  for await (const piece of fetchBack()) {
-    await drain(opener.push(piece), (chunk) => {
+  for await (const piece of fetchBack(ciphertextSizeOf(summary.paddedSize))) {
+    await opener.push(piece, (chunk) => {
       const start = size % part.length;
       demand(equalBytes(chunk, part.subarray(start, start + chunk.length)), "the file's content");
       size += chunk.length;
+      release(chunk);
     });
     release(piece);
   }
@@ -38,7 +41,11 @@ answer(async ({ sizeBytes }: MemoryTask): Promise<number> => {
 const repeated = (part: Blob, sizeBytes: number): Blob =>
   new Blob(Array.from({ length: sizeBytes / part.size }, () => part));
 
-async function* fetchBack(): AsyncGenerator<Bytes> {
-  const reader = (await fetch("/parts")).body!.getReader();
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value;
+/** In stretches, as the product does. */
+async function* fetchBack(total: number): AsyncGenerator<Bytes> {
+  for (let from = 0; from < total; from += STRETCH_BYTES) {
+    const range = `bytes=${from}-${Math.min(from + STRETCH_BYTES, total) - 1}`;
+    const reader = (await fetch("/parts", { headers: { range } })).body!.getReader();
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value;
+  }
 }

@@ -1,4 +1,5 @@
 import { asPlain, type Bytes, equalBytes } from "../../../shared/bytes.ts";
+import { release } from "../../../shared/crypto/release.ts";
 import {
   ciphertextSizeOf,
   PART_CONTENT_SIZE_BYTES,
@@ -7,7 +8,7 @@ import {
 import type { StreamSummary } from "../../../shared/crypto/stream-seal.ts";
 import { answer, demand, timed } from "./answer.ts";
 import { createPeers, type Peer } from "./peers.ts";
-import { drain, newVersion, openerOf, randomContent, sealerOf } from "./sample-stream.ts";
+import { newVersion, openerOf, randomContent, sealerOf } from "./sample-stream.ts";
 
 export interface PeersTask {
   readonly sizeBytes: number;
@@ -54,7 +55,7 @@ function createOurs(sizeBytes: number): Peer {
       for (let index = 0; index < sealer.partCount; index++) {
         const start = index * PART_CONTENT_SIZE_BYTES;
         const part = asPlain(content.subarray(start, start + sealer.contentSizeOf(index)));
-        await drain(sealer.sealPart(index, part), whole.add);
+        await sealer.sealPart(index, part, whole.add);
       }
       kept = { header: sealer.header, summary: await sealer.finish() };
       return whole.bytes;
@@ -65,7 +66,7 @@ function createOurs(sizeBytes: number): Peer {
       const opener = await openerOf(version, header, summary);
       const whole = createWhole(sizeBytes);
       for (let offset = 0; offset < sealed.length; offset += PART_SIZE_BYTES)
-        await drain(opener.push(sealed.subarray(offset, offset + PART_SIZE_BYTES)), whole.add);
+        await opener.push(sealed.subarray(offset, offset + PART_SIZE_BYTES), whole.add);
       await opener.finish();
       return whole.bytes;
     },
@@ -78,6 +79,7 @@ function createWhole(sizeBytes: number) {
   const add = (chunk: Bytes): void => {
     bytes.set(chunk, offset);
     offset += chunk.length;
+    release(chunk);
   };
   return { bytes, add };
 }

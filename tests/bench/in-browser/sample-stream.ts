@@ -1,6 +1,5 @@
 import { asPlain, type Bytes, type Plain } from "../../../shared/bytes.ts";
 import { createFileKey, type FileKey } from "../../../shared/crypto/file-key.ts";
-import { release } from "../../../shared/crypto/release.ts";
 import { createStreamOpener, type StreamOpener } from "../../../shared/crypto/stream-open.ts";
 import {
   createStreamSealer,
@@ -37,14 +36,3 @@ export const openerOf = (version: Version, header: Bytes, summary: StreamSummary
     fileKey: version.fileKey satisfies FileKey,
     sizeBytes: version.sizeBytes,
   });
-
-/** Hands every chunk to `use`, then gives its memory back as the product does. */
-export async function drain<Chunk extends Bytes>(
-  chunks: AsyncIterable<Chunk>,
-  use: (chunk: Chunk) => void = () => undefined,
-): Promise<void> {
-  for await (const chunk of chunks) {
-    use(chunk);
-    release(chunk);
-  }
-}

@@ -64,11 +64,11 @@ describe("transfers", () => {
       ...{ name: "a", direction: "down", totalBytes: 100 },
       run: async (_signal, onProgress) => {
         await new Promise((resolve) => setTimeout(resolve, 5));
-        onProgress(50, false);
+        onProgress(50, null);
         expect(list.transfers.value[0]?.bytesPerSecond).toBeGreaterThan(0);
         expect(list.transfers.value[0]?.remainingMs).toBeGreaterThan(0);
-        onProgress(0, true);
-        expect(list.transfers.value[0]).toMatchObject({ remainingMs: null, doneBytes: 50 });
+        onProgress(0, "OFFLINE");
+        expect(list.transfers.value[0]).toMatchObject({ remainingMs: null, doneBytes: 50, code: "OFFLINE" });
       },
     });
   });

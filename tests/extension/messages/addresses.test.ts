@@ -13,9 +13,13 @@ describe("private addresses", () => {
     ["https://portal.example/private?utm=1#x", "privateRoom", true],
     [`https://portal.example/files/${node}`, "file", true],
     [`https://portal.example/setup#${long}`, "setup", true],
-    ["https://portal.example/rooms", "rooms", false],
-    [`https://portal.example/rooms/${long}`, "room", false],
-    ["https://portal.example/invite#abc", "invite", false],
+    ["https://portal.example/shared", "shared", true],
+    ["https://portal.example/rooms", "rooms", true],
+    [`https://portal.example/rooms/${long}`, "room", true],
+    ["https://portal.example/archive", "archive", true],
+    ["https://portal.example/trash/", "trash", true],
+    ["https://portal.example/invite#abc", "invite", true],
+    ["https://portal.example/invite", "invite", true],
   ])("%s is %s", (address, kind, isOpened) => {
     const parsed = parsePrivateAddress(address, [home]);
     expect(parsed?.target.kind).toBe(kind);
@@ -45,8 +49,25 @@ describe("private addresses", () => {
       return parsed && pageOf(parsed);
     };
     expect(page("https://portal.example/private")).toBe("/files.html#https%3A%2F%2Fportal.example/");
+    expect(page("https://portal.example/rooms")).toBe("/files.html#https%3A%2F%2Fportal.example/rooms");
+    expect(page(`https://portal.example/rooms/${long}`)).toBe(
+      `/files.html#https%3A%2F%2Fportal.example/rooms/${long}`,
+    );
+    expect(page("https://portal.example/archive")).toBe("/files.html#https%3A%2F%2Fportal.example/archive");
     expect(page(`https://portal.example/files/${node}`)).toBe(
       `/editor.html#origin=https%3A%2F%2Fportal.example&file=${node}`,
+    );
+    expect(page(`https://portal.example/files/${node}#${long}`)).toBe(
+      `/editor.html#origin=https%3A%2F%2Fportal.example&file=${node}&space=${long}`,
+    );
+    expect(page(`https://portal.example/files/${node}#x&space=${long}`)).toBe(
+      `/editor.html#origin=https%3A%2F%2Fportal.example&file=${node}`,
+    );
+    expect(page("https://portal.example/invite#abc_-1")).toBe(
+      "/welcome.html#origin=https%3A%2F%2Fportal.example&invite=abc_-1",
+    );
+    expect(page("https://portal.example/invite#abc&origin=https://evil.example")).toBe(
+      "/welcome.html#origin=https%3A%2F%2Fportal.example&invite=",
     );
   });
 });

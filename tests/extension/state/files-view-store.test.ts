@@ -17,7 +17,7 @@ const row = (name: string, kind: "file" | "folder" = "file"): FileRow => ({
 });
 
 /** A room with three things in it, whose actions fail when told to. */
-function world() {
+function world({ hasTrash = false } = {}) {
   const [plan, report, folder] = [row("Plan.docx"), row("Report.docx"), row("Folder", "folder")];
   const rows = signal<readonly FileRow[]>([plan, report, folder]);
   let failing: ErrorCode | null = null;
@@ -29,6 +29,7 @@ function world() {
   const moves: { nodes: readonly NodeId[]; parent: NodeId | null }[] = [];
   const view = createFilesViewStore({
     rows,
+    rights: signal({ hasTrash }),
     search: (text) => rows.value.filter(({ name }) => name?.includes(text)),
     rename: () => act(),
     move: (nodes, parent) => act(() => void moves.push({ nodes, parent })),
@@ -52,6 +53,20 @@ describe("the list of files", () => {
     expect(rows.value).toHaveLength(2);
     expect(view.question.value).toBeNull();
     expect(view.news.value).toMatchObject([{ kind: "deleted", count: 1 }]);
+  });
+
+  it("puts into the trash unasked when the person wants it so, and never deletes for good unasked", async () => {
+    const room = world({ hasTrash: true });
+    room.view.setTrashAsked(false);
+    room.view.askDelete([room.plan.node]);
+    await Promise.resolve();
+    expect(room.view.question.value).toBeNull();
+    expect(room.rows.value).toHaveLength(2);
+    const own = world();
+    own.view.setTrashAsked(false);
+    own.view.askDelete([own.plan.node]);
+    expect(own.view.question.value?.kind).toBe("delete");
+    expect(own.rows.value).toHaveLength(3);
   });
 
   it("keeps the question open and says why when deleting failed", async () => {
@@ -101,5 +116,16 @@ describe("the list of files", () => {
     expect(view.news.value).toMatchObject([{ kind: "failed", code: "NAME_INVALID" }]);
     view.dismiss(view.news.value[0]!.id);
     expect(view.news.value).toEqual([]);
+  });
+
+  it("says of a folder just made that it was created, and only of the next name that it was renamed", async () => {
+    const { view, plan } = world();
+    view.startNaming(plan.node);
+    await view.rename(plan.node, "Contracts");
+    await view.rename(plan.node, "Old contracts");
+    expect(view.news.value).toMatchObject([
+      { kind: "created", name: "Contracts" },
+      { kind: "renamed", name: "Old contracts" },
+    ]);
   });
 });

@@ -11,8 +11,9 @@ const PASSPHRASE = "four unrelated words here";
 function world(first: LockState = "locked") {
   let state = first;
   let tries = 0;
-  const listeners: (() => void | Promise<void>)[] = [];
-  const tell = () => Promise.all(listeners.map(async (listener) => listener()));
+  const listeners: Parameters<LockCore["onLockStateChange"]>[0][] = [];
+  const tell = () =>
+    Promise.all(listeners.map(async (listener) => listener(state === "locked" ? [origin] : [])));
   const core: LockCore = {
     findPortal: async () => ({ origin, portal: null, account: null }),
     readLockState: async () => state,
@@ -33,12 +34,13 @@ function world(first: LockState = "locked") {
   return core;
 }
 
-const open = (core: LockCore, beforeLocked?: () => Promise<void>) =>
+const open = (core: LockCore, beforeLocked?: () => Promise<void>, hide?: () => () => void) =>
   createLockStore({
     origin,
     core,
     signal: new AbortController().signal,
     ...(beforeLocked ? { beforeLocked } : {}),
+    ...(hide ? { hide } : {}),
   });
 
 describe("lock", () => {
@@ -73,6 +75,31 @@ describe("lock", () => {
     await store.refresh();
     await store.lock();
     expect(seen).toEqual(["unlocked"]);
+    expect(store.state.value).toBe("locked");
+  });
+
+  it("hides the page while its work is being sealed, and until it shows itself locked", async () => {
+    const seen: string[] = [];
+    const store = open(
+      world("unlocked"),
+      async () => void seen.push("seal"),
+      () => {
+        seen.push("hide");
+        return () => seen.push(`show ${store.state.value}`);
+      },
+    );
+    await store.refresh();
+    const locking = store.lock();
+    expect(seen).toEqual(["hide"]);
+    await locking;
+    await store.refresh();
+    expect(seen).toEqual(["hide", "seal", "show locked"]);
+  });
+
+  it("locks also when the work cannot be sealed", async () => {
+    const store = open(world("unlocked"), () => Promise.reject(new AppError("EDITOR_EXPORT_FAILED")));
+    await store.refresh();
+    await store.lock();
     expect(store.state.value).toBe("locked");
   });
 });

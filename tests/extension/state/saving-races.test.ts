@@ -23,6 +23,18 @@ describe("two who save at once", () => {
     expect(store.state.value).toBe("saved");
   });
 
+  it("are saved when the draft is gone, so that whoever opens the document then finds none", async () => {
+    const { alice, store, type } = openDesk();
+    const drafts: (number | null)[] = [];
+    store.state.subscribe((state) => {
+      if (state === "saved") drafts.push(alice.draft());
+    });
+    type();
+    await store.saveNow();
+    expect(alice.saves).toEqual([1]);
+    expect(drafts).toEqual([null, null]);
+  });
+
   it("do not take away the draft of what alice typed meanwhile", async () => {
     const { alice, store, type } = openDesk();
     type();

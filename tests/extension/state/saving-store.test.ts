@@ -1,9 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import {
-  AUTOSAVE_IDLE_MS,
-  AUTOSAVE_LATEST_MS,
-  TRIES_UNTIL_STUCK,
-} from "../../../extension/state/saving-store.ts";
+import { AUTOSAVE_IDLE_MS, TRIES_UNTIL_STUCK } from "../../../extension/state/saving-store.ts";
+import { AUTOSAVE_LATEST_MS } from "../../../extension/state/saving-turn.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { openDesk } from "../../support/saving-desk.ts";
 
@@ -72,12 +69,16 @@ describe("saving", () => {
     expect(alice.draft()).toBeNull();
   });
 
-  it("says that it is offline while it still tries, and keeps what is typed meanwhile", async () => {
+  it.each([
+    ["OFFLINE", "offline"],
+    ["STORAGE_FAILED", "failed"],
+  ] as const)("says %s while it still tries, and keeps what is typed meanwhile", async (cause, shown) => {
     const { alice, store, type } = openDesk();
-    const release = alice.hold(true);
+    const release = alice.hold(cause);
     type();
     await vi.advanceTimersByTimeAsync(AUTOSAVE_IDLE_MS);
-    expect(store.state.value).toBe("offline");
+    expect(store.state.value).toBe(shown);
+    expect(store.code.value).toBe(cause);
     type();
     await vi.advanceTimersByTimeAsync(AUTOSAVE_IDLE_MS);
     expect(alice.draft()).toBe(2);

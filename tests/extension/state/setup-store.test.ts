@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createSetupStore, type SetupStep, type StepMemory } from "../../../extension/state/setup-store.ts";
+import {
+  createSetupStore,
+  INVITED_STEPS,
+  type SetupStep,
+  type StepMemory,
+} from "../../../extension/state/setup-store.ts";
 import type { PendingSetup } from "../../../extension/vault/setup.ts";
 import type { SetupAnswers } from "../../../extension/vault/setup-answers.ts";
 import { AppError } from "../../../shared/errors.ts";
@@ -49,7 +54,9 @@ function world() {
       isOwned = true;
     },
   };
-  const open = () => createSetupStore({ origin, core, memory, signal: new AbortController().signal });
+  const place = { origin, core, memory, signal: new AbortController().signal };
+  const open = () => createSetupStore(place);
+  const openInvited = (email: string) => createSetupStore({ ...place, steps: INVITED_STEPS, email });
   const startAt = async (step: SetupStep) => {
     const store = open();
     await store.start();
@@ -65,7 +72,7 @@ function world() {
   const lock = () => {
     kept = null;
   };
-  return { open, startAt, memory, lock, takeOver: () => (isOwned = true) };
+  return { open, openInvited, startAt, memory, lock, takeOver: () => (isOwned = true) };
 }
 
 describe("setup", () => {
@@ -133,5 +140,35 @@ describe("setup", () => {
     expect(store.code.value).toBe("SETUP_CLOSED");
     expect(store.progress.value.step).toBe("proof");
     expect(store.pending.value).not.toBeNull();
+  });
+});
+
+describe("joining", () => {
+  it("shows bob the offer first and suggests the address that he was invited by", async () => {
+    const store = world().openInvited("bob@example.org");
+    await store.start();
+    expect(store.progress.value).toEqual({ step: "offer", name: "", email: "bob@example.org" });
+    expect([store.numberOf("offer"), store.numberOf("proof"), store.total]).toEqual([1, 6, 6]);
+    store.goOn();
+    expect(store.progress.value.step).toBe("name");
+  });
+
+  it("lets him take another address when the first is somebody's, and makes a new kit for it", async () => {
+    const bob = world();
+    const store = bob.openInvited("");
+    await store.start();
+    for (const enter of [() => {}, () => store.setName("Bob"), () => store.setEmail("alice@example.org")]) {
+      enter();
+      store.goOn();
+    }
+    await store.choosePassphrase("four unrelated words here");
+    store.goOn();
+    store.changeEmail();
+    expect(store.progress.value).toMatchObject({ step: "email", name: "Bob" });
+    store.setEmail("bob@example.org");
+    store.goOn();
+    await store.choosePassphrase("four unrelated words here");
+    expect(store.pending.value).toMatchObject({ email: "bob@example.org", isProven: false });
+    expect(store.progress.value.step).toBe("kit");
   });
 });

@@ -9,39 +9,37 @@ import {
   readUnlockWait,
   startActivity,
   touch,
+  writeWhileUnlocked,
 } from "../../../extension/vault/lock.ts";
-import { portalRecord, triesRecord, unlockedRecord } from "../../../extension/vault/records.ts";
+import {
+  portalRecord,
+  sessionRecord,
+  triesRecord,
+  unlockedRecord,
+} from "../../../extension/vault/records.ts";
 import { saveSettings } from "../../../extension/vault/settings.ts";
 import { setupRecord, setupToken } from "../../../extension/vault/setup-record.ts";
 import { keepUnlocked } from "../../../extension/vault/unlock.ts";
 import { parsePortalOrigin } from "../../../shared/ids.ts";
 import { memory } from "../../support/memory-browser.ts";
+import { storeAccount, storedBytes } from "../../support/stored-account.ts";
 
 const origin = parsePortalOrigin("https://portal.example");
-const bytes = (length: number) => Buffer.alloc(length, 1).toString("base64url");
 const MINUTE = 60_000;
+
+type Session = Parameters<ReturnType<typeof sessionRecord>["write"]>[0];
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: 1_800_000_000_000 });
   memory.reset();
-  const account = {
-    ...{
-      user: bytes(16),
-      email: "alice@example.com",
-      name: "Alice",
-      personal: bytes(32),
-      bundle: bytes(1300),
-    },
-    slots: [{ kind: "passphrase" as const, wire: bytes(100) }],
-  };
-  await portalRecord(origin).write({ origin, portal: bytes(32), account });
+  await storeAccount(origin);
 });
 afterEach(() => vi.useRealTimers());
 
 const unlock = async () => {
   await startActivity();
   await unlockedRecord(origin).write({
-    ...{ user: bytes(16), seed: bytes(32), loginSeed: bytes(32), loginKind: "passphrase" },
+    ...{ user: storedBytes(16), seed: storedBytes(32), loginSeed: storedBytes(32), loginKind: "passphrase" },
   });
 };
 
@@ -52,6 +50,18 @@ describe("the lock", () => {
     expect(await readLockState(origin)).toBe("unlocked");
     vi.setSystemTime(Date.now() + 2 * MINUTE);
     expect(await readLockState(origin)).toBe("locked");
+    expect(memory.session.items.size).toBe(0);
+  });
+
+  it("leaves nothing of what is written in the moment in which it closes", async () => {
+    await unlock();
+    const item = sessionRecord(origin);
+    const closing = {
+      write: (value: Session) => lockNow().then(() => item.write(value)),
+      remove: item.remove,
+    };
+    const writing = writeWhileUnlocked(origin, closing, { token: "x", expiresAtMs: 1 });
+    await expect(writing).rejects.toMatchObject({ code: "LOCKED" });
     expect(memory.session.items.size).toBe(0);
   });
 
@@ -92,16 +102,22 @@ describe("the lock", () => {
   });
 
   it("takes the keys of a setup under way, and leaves the token of its link (A70)", async () => {
-    const slot = { wire: bytes(100), loginSeed: bytes(32) };
+    const slot = { wire: storedBytes(100), loginSeed: storedBytes(32) };
     await setupRecord(origin).write({
-      ...{ name: "Alice", email: "alice@example.com", user: bytes(16), seed: bytes(32), kit: "XXXX" },
+      ...{
+        name: "Alice",
+        email: "alice@example.com",
+        user: storedBytes(16),
+        seed: storedBytes(32),
+        kit: "XXXX",
+      },
       ...{ askedGroups: [0, 1, 2], isProven: false, request: null },
       slots: [
         { kind: "passphrase", ...slot },
         { kind: "kit", ...slot },
       ],
     });
-    await setupToken(origin).write(bytes(32));
+    await setupToken(origin).write(storedBytes(32));
     await startActivity();
     vi.setSystemTime(Date.now() + 14 * MINUTE);
     expect(await lockIfIdle()).toBe(false);
@@ -114,7 +130,7 @@ describe("the lock", () => {
     const lockCount = await readLockCount();
     await lockNow();
     const opened = {
-      user: bytes(16),
+      user: storedBytes(16),
       loginKind: "passphrase",
       seed: new Uint8Array(32),
       loginSeed: new Uint8Array(32),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { asPlain, randomBytes, toBase64Url, utf8 } from "../../../shared/bytes.ts";
-import { openDraft, sealDraft } from "../../../shared/crypto/draft.ts";
+import { createDraftSealer, openDraft, sealDraft } from "../../../shared/crypto/draft.ts";
 import { createFileKey, openFileKey, wrapFileKey } from "../../../shared/crypto/file-key.ts";
-import { createSpaceKey } from "../../../shared/crypto/space-key.ts";
+import { createSpaceKey, parseSpaceKey } from "../../../shared/crypto/space-key.ts";
 import { createNodeId, parseSpaceId } from "../../../shared/ids.ts";
 
 const place = {
@@ -43,6 +43,15 @@ describe("draft", () => {
     const bytes = asPlain(utf8(words));
     const wire = await sealDraft({ ...here, bytes });
     expect(await openDraft({ ...here, wire })).toEqual(bytes);
+  });
+
+  it("is sealed with no key that was wiped, and with one that is wiped only then", async () => {
+    const bytes = asPlain(utf8("unsaved"));
+    const spaceKey = parseSpaceKey(here.spaceKey.slice());
+    const seal = await createDraftSealer({ ...here, spaceKey });
+    spaceKey.fill(0);
+    await expect(sealDraft({ ...here, spaceKey, bytes })).rejects.toMatchObject({ code: "LOCKED" });
+    expect(await openDraft({ ...here, wire: await seal({ ...here, bytes }) })).toEqual(bytes);
   });
 
   it("A41: shows nothing of itself", async () => {

@@ -31,7 +31,7 @@ describe("frame", () => {
     expect(await openFrame({ frame, expected: place, spaceKey })).toEqual(said("hello"));
   });
 
-  it.each(["update", "snapshot", "presence"] as const)("carries its kind: %s", async (kind) => {
+  it.each(["update", "snapshot", "presence", "saved"] as const)("carries its kind: %s", async (kind) => {
     const frame = await parseFrame(await (await sealerOf(alice)).seal(kind, said("")), keyOf);
     expect(frame.kind).toBe(kind);
   });

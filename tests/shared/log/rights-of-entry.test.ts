@@ -33,9 +33,17 @@ function outcome(
   changes: { type?: "User" | "Guest"; isDisabled?: boolean; isPrivateRoomOn?: boolean } = {},
 ): string {
   const { type = "User", isDisabled = false, isPrivateRoomOn = true } = changes;
-  const place = { space, owner: alice.user, kind: "personal" } as const;
+  const place = { space, owner: alice.user, kind: "personal", generation: 1 } as const;
+  const nothing = {
+    adminGeneration: 0,
+    user: () => undefined,
+    invitation: () => undefined,
+    group: () => undefined,
+  };
   try {
-    demand(canAppend({ isPrivateRoomOn }, { user: author.user, type, isDisabled }, operation, place));
+    demand(
+      canAppend({ isPrivateRoomOn, ...nothing }, { user: author.user, type, isDisabled }, operation, place),
+    );
     return "allowed";
   } catch (error) {
     return (error as Error).message;

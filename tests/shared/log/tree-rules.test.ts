@@ -24,17 +24,21 @@ const folder = (parent: NodeId | null): NodeFacts => ({
   parent,
   revision: 1,
   versionNumber: 0,
+  trashedBy: null,
+  sharedAs: null,
 });
 const nodes = new Map<NodeId, NodeFacts>([
   [top, folder(null)],
   [inside, folder(top)],
-  [file, { kind: "file", parent: inside, revision: 4, versionNumber: 3 }],
+  [file, { ...folder(inside), kind: "file", revision: 4, versionNumber: 3 }],
 ]);
 const heights = new Map([
   [top, 2],
   [inside, 1],
 ]);
 const view: TreeView = {
+  kind: "personal",
+  fileNode: null,
   node: (id) => nodes.get(id),
   isSpent: (id) => id === gone || nodes.has(id),
   heightOf: (id) => heights.get(id) ?? 0,

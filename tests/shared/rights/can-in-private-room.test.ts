@@ -116,6 +116,7 @@ describe("can, in a Private Room", () => {
       "private:download",
       "private:saveVersion",
       "private:readHistory",
+      "private:rotate",
     ]);
   });
 });

@@ -63,6 +63,7 @@ describe("the level table", () => {
       "++------- changeSettings",
       "++------- invite",
       "++------- setLevels",
+      "++++----- rotate",
       "++------+ copySettings",
       "++------- copyContents",
       "+-------+ archive",

@@ -39,9 +39,9 @@ export function Banners(): JSX.Element {
         title={strings.editor.conflictTitle}
         actions={<Button>{strings.actions.open}</Button>}
       >
-        {strings.editor.conflictText}
+        {strings.editor.conflictChoice}
       </Banner>
-      <Banner tone="loss" title="This file's end is missing.">
+      <Banner tone="loss" title="This file’s end is missing.">
         Nothing was changed.
       </Banner>
       <OfflineBar keepsChanges />

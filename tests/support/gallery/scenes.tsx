@@ -6,6 +6,7 @@ import { OfflineBar } from "../../../extension/ui/states/OfflineBar.tsx";
 import { SkeletonRows } from "../../../extension/ui/states/SkeletonRows.tsx";
 import { SetupKit, SetupPassphrase, SetupProof, Unlock } from "./account-scenes.tsx";
 import { Controls, Icons } from "./control-scenes.tsx";
+import { EDITOR_SCENES } from "./editor-scenes.tsx";
 import { Empty, Failed, FilesScene, HOSTILE, MANY, Transfers } from "./file-scenes.tsx";
 import { Banners, Confirm, Shortcuts } from "./overlay-scenes.tsx";
 import { Editor, Options, Popup, SaveStates } from "./page-scenes.tsx";
@@ -41,4 +42,5 @@ export const SCENES: Readonly<Record<string, () => JSX.Element>> = {
   loading: () => <LoadingPage share={0.4} />,
   options: () => <Options />,
   popup: () => <Popup />,
+  ...EDITOR_SCENES,
 };

@@ -73,7 +73,7 @@ describe("a live document", () => {
     const ticket = await ticketFor(who, at);
     const entered = await knock(at, options);
     entered.socket.send(JSON.stringify({ ticket }));
-    await expect.poll(() => entered.heard).toEqual([{ kind: "admitted" }]);
+    await expect.poll(() => entered.heard).toMatchObject([{ kind: "admitted", head: who.head }]);
     return entered;
   }
 
@@ -91,7 +91,7 @@ describe("a live document", () => {
     const { heard } = await enter(alice, { at: inside.node });
     await alice.append({ op: "node.delete", node: top });
     await expect.poll(() => heard[1]).toEqual({ kind: "head", space: alice.space, head: alice.head });
-    expect(outside.heard).toEqual([{ kind: "admitted" }]);
+    expect(outside.heard).toHaveLength(1);
   });
 
   it("hears that it was renamed, moved and deleted", async () => {
@@ -102,7 +102,7 @@ describe("a live document", () => {
     const moved = await alice.meta("b.docx", { node, parent, revision: 3 });
     await alice.append({ op: "node.move", node, parent, revision: 3, meta: moved });
     await alice.append({ op: "node.delete", node });
-    await expect.poll(() => heard).toHaveLength(4);
+    await expect.poll(() => heard[4]).toEqual({ kind: "rights", mayWrite: false });
   });
 
   it("still knows who listens after it slept", async () => {
@@ -115,7 +115,7 @@ describe("a live document", () => {
   it("answers a ping without a word to anybody else", async () => {
     const { socket, heard } = await enter(alice);
     socket.send(LIVE_PING);
-    await expect.poll(() => heard).toEqual([{ kind: "admitted" }, LIVE_PONG]);
+    await expect.poll(() => heard).toMatchObject([{ kind: "admitted" }, LIVE_PONG]);
   });
 
   it("gives no ticket to a stranger (A75)", async () => {
@@ -129,7 +129,7 @@ describe("a live document", () => {
     const [hers, his] = [await enter(mallory), await enter(alice)];
     await alice.saveVersion(node, 2, randomBytes(5));
     await expect.poll(() => his.heard).toHaveLength(2);
-    expect(hers.heard).toEqual([{ kind: "admitted" }]);
+    expect(hers.heard).toMatchObject([{ kind: "admitted", space: mallory.space }]);
   });
 
   it.each([
@@ -147,10 +147,9 @@ describe("a live document", () => {
 
   it("takes a ticket once", async () => {
     const [ticket] = [await ticketFor(alice), await ticketFor(alice)];
-    const first = await knock();
+    const [first, again] = [await knock(), await knock()];
     first.socket.send(JSON.stringify({ ticket }));
     await expect.poll(() => first.heard).toHaveLength(1);
-    const again = await knock();
     again.socket.send(JSON.stringify({ ticket }));
     await expect.poll(() => again.closed).toEqual([1008]);
   });
@@ -201,7 +200,7 @@ describe("a live document", () => {
     for (let at = 0; at < LIVE_SILENT_MAX; at++) sockets.push(await knockAtObject());
     const late = await knock();
     late.socket.send(JSON.stringify({ ticket }));
-    await expect.poll(() => late.heard).toEqual([{ kind: "admitted" }]);
+    await expect.poll(() => late.heard).toMatchObject([{ kind: "admitted" }]);
     await expect.poll(() => first.closed).toEqual([1008]);
     expect(before.closed).toEqual([]);
   });

@@ -112,7 +112,7 @@ describe("appending to a log", () => {
   });
 
   it("gives a membership that was slipped into the database no right (A06, A61)", async () => {
-    await door.sql("insert into memberships values (?, ?)", mallory.person.user, alice.space);
+    await door.sql("insert into memberships (user, space) values (?, ?)", mallory.person.user, alice.space);
     const entry = await mallory.sign(await folder(null, mallory), {
       space: alice.space,
       prev: alice.head.hash,

@@ -131,7 +131,7 @@ describe("the tree of a log", () => {
     const kept = await alice.createFile("b.bin", randomBytes(3));
     expect(await codeOf(alice.append({ op: "node.delete", node: top }))).toBe("200");
     expect(await codeOf(alice.ask("getContent", { params: { blob: version.blob } }))).toBe("NOT_FOUND");
-    expect(await codeOf(alice.ask("getFile", { params: { node, from: 0 } }))).toBe("NOT_FOUND");
+    expect(await codeOf(alice.open(node))).toBe("NOT_FOUND");
     expect(await codeOf(alice.ask("getContent", { params: { blob: kept.version.blob } }))).toBe("200");
     expect((await env.BLOBS.list()).objects.map((object) => object.key)).toEqual([
       `blobs/${kept.version.blob}/0`,

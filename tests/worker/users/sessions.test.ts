@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { randomBytes, toBase64Url } from "../../../shared/bytes.ts";
 import { createNodeId } from "../../../shared/ids.ts";
 import { signIn } from "../../support/accounts.ts";
-import { ask, codeOf, type Door, get } from "../../support/ask.ts";
+import { ask, codeOf, get } from "../../support/ask.ts";
 import type { Client } from "../../support/client.ts";
 import { world } from "../../support/world.ts";
-import { openDoor } from "../door.ts";
+import { openDoor, type WorkerDoor } from "../door.ts";
 
 describe("a session", () => {
-  let door: Door;
+  let door: WorkerDoor;
   let alice: Client;
   let mallory: Client;
   beforeEach(async () => {
@@ -44,6 +44,49 @@ describe("a session", () => {
     expect(await codeOf(alice.ask("listSpaces"))).toBe("200");
   });
 
+  it("is one of several that the person knows by their devices, and can be ended from any of them", async () => {
+    const agent = "Mozilla/5.0 (X11; Linux x86_64; rv:152.0) Gecko/20100101 Firefox/152.0";
+    const phone = await signIn(door, alice.account, "passphrase", { "user-agent": agent });
+    const { sessions } = await get(door, "listSessions", { token: alice.token });
+    expect(sessions.map(({ isThis }) => isThis).sort()).toEqual([false, true]);
+    const other = sessions.find(({ isThis }) => !isThis);
+    expect(other?.device).toBe("Firefox, Linux");
+    expect(JSON.stringify(sessions)).not.toContain(phone.token);
+    const session = other?.session ?? "";
+    expect(await codeOf(mallory.ask("endSession", { params: { session } }))).toBe("NOT_FOUND");
+    expect(await codeOf(ask(door, "listSpaces", { token: phone.token }))).toBe("200");
+    expect(await codeOf(alice.ask("endSession", { params: { session } }))).toBe("204");
+    expect(await codeOf(ask(door, "listSpaces", { token: phone.token }))).toBe("SESSION_ENDED");
+    const left = await get(door, "listSessions", { token: alice.token });
+    expect(left.sessions.map(({ isThis }) => isThis)).toEqual([true]);
+    expect(await codeOf(alice.ask("listSpaces"))).toBe("200");
+  });
+
+  it("is not ended by itself in this way, nor twice", async () => {
+    const { sessions } = await get(door, "listSessions", { token: alice.token });
+    const own = sessions.find(({ isThis }) => isThis)?.session ?? "";
+    expect(await codeOf(alice.ask("endSession", { params: { session: own } }))).toBe("NOT_FOUND");
+    await signIn(door, alice.account);
+    const now = await get(door, "listSessions", { token: alice.token });
+    const session = now.sessions.find(({ isThis }) => !isThis)?.session ?? "";
+    expect(await codeOf(alice.ask("endSession", { params: { session } }))).toBe("204");
+    expect(await codeOf(alice.ask("endSession", { params: { session } }))).toBe("NOT_FOUND");
+  });
+
+  it("that was ended is remembered for a month, so that its device hears it however late it comes back", async () => {
+    const laptop = await signIn(door, alice.account);
+    const { sessions } = await get(door, "listSessions", { token: alice.token });
+    const session = sessions.find(({ isThis }) => !isThis)?.session ?? "";
+    expect(await codeOf(alice.ask("endSession", { params: { session } }))).toBe("204");
+    const heard = () => codeOf(ask(door, "listSpaces", { token: laptop.token }));
+    const DAY_MS = 24 * 3_600_000;
+    await door.sweepAt(laptop.expiresAtMs + 29 * DAY_MS);
+    expect(await heard()).toBe("SESSION_ENDED");
+    expect(await codeOf(alice.ask("listSpaces"))).toBe("SESSION_MISSING");
+    await door.sweepAt(laptop.expiresAtMs + 30 * DAY_MS);
+    expect(await heard()).toBe("SESSION_MISSING");
+  });
+
   it("of somebody disabled is worth nothing any more (A74)", async () => {
     await door.sql("update users set is_disabled = 1 where user = ?", mallory.person.user);
     expect(await codeOf(mallory.ask("listSpaces"))).toBe("SESSION_EXPIRED");
@@ -58,6 +101,18 @@ describe("a session", () => {
 });
 
 describe("people", () => {
+  it("are listed page by page, a guest's like an admin's", async () => {
+    const door = await openDoor();
+    const { alice, mallory } = await world(door);
+    const { people } = await get(door, "listPeople", { token: alice.token });
+    expect(people.map(({ user }) => user)).toEqual(people.map(({ user }) => user).sort());
+    const after = people[0]!.user;
+    for (const { token } of [alice, mallory]) {
+      const next = await get(door, "listPeople", { token, params: { after } });
+      expect(next.people.map(({ user }) => user)).toEqual([people[1]!.user]);
+    }
+  });
+
   it("are listed with what their commitments are over, but to a guest only himself", async () => {
     const door = await openDoor();
     const { alice, mallory } = await world(door);

@@ -41,13 +41,23 @@ export type AdviceSentence =
   | "allow"
   | "keepBoth"
   | "newerOrBoth"
+  | "copyOrLater"
   | "betterName"
   | "flatter"
   | "otherFolder"
   | "smallerFile"
   | "freeSpace"
+  | "restartBrowser"
+  | "makeRoom"
   | "newestLink"
   | "signIn"
+  | "whenKeyMade"
+  | "newInvitation"
+  | "allowGuests"
+  | "handOver"
+  | "restoreRoom"
+  | "compareNumbers"
+  | "whenAccepted"
   | "whenBack"
   | "removePassword"
   | "saveAsNew"
@@ -70,6 +80,7 @@ export const ERROR_PLAN: Plan = {
   RATE_LIMITED:                ["unchanged",        "wait"],
   SESSION_MISSING:             ["nothingLost",      "unlock"],
   SESSION_EXPIRED:             ["nothingLost",      "unlock"],
+  SESSION_ENDED:               ["nothingLost",      "unlock"],
   LOGIN_REFUSED:               ["stillLocked",      "checkTyped"],
   RIGHT_MISSING:               ["unchanged",        "askOwner"],
   PRIVATE_ROOM_OFF:            ["nothingLost",      "switchOn"],
@@ -84,13 +95,24 @@ export const ERROR_PLAN: Plan = {
   LOG_SHORTENED:               ["notOpened",        "tellAdministrator"],
   PORTAL_CHANGED:              ["notSent",          "checkAddress"],
   ANSWER_MALFORMED:            ["unchanged",        "update"],
+  KEY_STALE:                   ["unchanged",       "whenKeyMade"],
+  INVITATION_OVER:             ["unchanged",       "newInvitation"],
+  EMAIL_TAKEN:                 ["unchanged",       "signIn"],
+  GUESTS_REFUSED:              ["unchanged",       "allowGuests"],
+  ROOMS_LEFT:                  ["unchanged",       "handOver"],
+  ROOM_ARCHIVED:               ["unchanged",       "restoreRoom"],
+  NOT_VERIFIED:                ["unchanged",       "compareNumbers"],
+  KEYS_MISSING:                ["unchanged",       "whenAccepted"],
+  PORTAL_REMOVED:              ["none",            "none"],
   VERSION_CONFLICT:            ["changesKept",      "newerOrBoth"],
+  LIVE_CROWDED:                ["changesKept",      "copyOrLater"],
   NAME_TAKEN:                  ["neverOverwritten", "keepBoth"],
   NAME_INVALID:                ["unchanged",        "betterName"],
   FOLDER_TOO_DEEP:             ["unchanged",        "flatter"],
   SPACE_FULL:                  ["unchanged",        "otherFolder"],
   FILE_TOO_LARGE:              ["notUploaded",      "smallerFile"],
   FILE_CHANGED:                ["notUploaded",      "retry"],
+  FILE_NOT_WRITTEN:            ["unchanged",        "makeRoom"],
   BLOB_INCOMPLETE:             ["unchanged",        "retry"],
   PART_EXISTS:                 ["unchanged",        "retry"],
   RANGE_REFUSED:               ["unchanged",        "reload"],
@@ -109,6 +131,7 @@ export const ERROR_PLAN: Plan = {
   KIT_MISTYPED:                ["stillLocked",      "checkKit"],
   PASSPHRASE_WEAK:             ["unchanged",        "addWords"],
   BROWSER_STORAGE_FULL:        ["versionKept",      "freeSpace"],
+  BROWSER_STORAGE_BROKEN:      ["versionKept",      "restartBrowser"],
   OFFLINE:                     ["changesKept",      "whenBack"],
   PERMISSION_MISSING:          ["notSent",          "allow"],
   NOT_A_PORTAL:                ["notSent",          "checkAddress"],

@@ -8,12 +8,21 @@ import type { SaveState } from "../../../../extension/state/saving-store.ts";
 import { AppError, type ErrorCode } from "../../../../shared/errors.ts";
 import { createNodeId, parsePortalOrigin } from "../../../../shared/ids.ts";
 import { objections } from "../../../support/page-axe.ts";
+import { spaceId } from "../../../support/room-rows.ts";
 import { button, clear, click, find, findAll, show } from "../../../support/show.tsx";
 
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 /** A document on a desk whose saving is in a given state; it notes what is done to it. */
-function desk(given: { state?: SaveState; newer?: number; stuck?: ErrorCode; copyFails?: ErrorCode } = {}) {
+function desk(
+  given: {
+    state?: SaveState;
+    newer?: number;
+    stuck?: ErrorCode;
+    copyFails?: ErrorCode;
+    noLine?: ErrorCode;
+  } = {},
+) {
   const done: string[] = [];
   const saving = {
     state: signal(given.state ?? "saved"),
@@ -24,11 +33,12 @@ function desk(given: { state?: SaveState; newer?: number; stuck?: ErrorCode; cop
   };
   const made = {
     saving,
+    live: { trouble: signal(given.noLine ?? null) },
     hasMacros: false,
     saveAsCopy: async () => {
       if (given.copyFails) throw new AppError(given.copyFails);
       done.push("copy");
-      return createNodeId();
+      return { node: createNodeId(), space: spaceId("Private Room") };
     },
     discardWork: async () => void done.push("discard"),
   };
@@ -54,6 +64,23 @@ describe("what stands above a document", () => {
   it("is nothing while all is well", () => {
     desk();
     expect(findAll("[data-testid=banner]")).toEqual([]);
+  });
+
+  it("says why what alice typed is not sent, as long as it waits", () => {
+    desk({ state: "unsaved", noLine: "STORAGE_FAILED" });
+    expect(findAll("[data-testid=banner]").map((each) => each.textContent)).toEqual([
+      expect.stringContaining("The portal’s storage did not take this."),
+    ]);
+    clear();
+    desk({ state: "saved", noLine: "STORAGE_FAILED" });
+    expect(findAll("[data-testid=banner]")).toEqual([]);
+  });
+
+  it("gives alice a copy of what the portal passes on no more", () => {
+    const { done } = desk({ state: "unsaved", noLine: "LIVE_CROWDED" });
+    expect(find("[data-testid=banner]").textContent).toContain("Keep them as a copy");
+    click(button("Download"));
+    expect(done).toEqual(["download"]);
   });
 
   it("lets alice keep her text as a copy when bob has saved meanwhile", async () => {

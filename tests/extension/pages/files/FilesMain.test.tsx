@@ -6,7 +6,7 @@ import { NewsToasts } from "../../../../extension/pages/files/NewsToasts.tsx";
 import { Transfers } from "../../../../extension/pages/files/Transfers.tsx";
 import { createFilesViewStore } from "../../../../extension/state/files-view-store.ts";
 import { parsePortalOrigin } from "../../../../shared/ids.ts";
-import { createFakeRoom, type FakeRoom } from "../../../support/fake-room.ts";
+import { createFakeRoom, type FakeRoom, OWN_RIGHTS } from "../../../support/fake-room.ts";
 import { objections } from "../../../support/page-axe.ts";
 import { button, clear, click, find, findAll, focus, press, show, type } from "../../../support/show.tsx";
 
@@ -16,14 +16,20 @@ function open(room: FakeRoom) {
   const view = createFilesViewStore(room);
   show(
     <main>
-      <FilesMain origin={origin} room={room} view={view} onSearchKey={() => undefined} />
-      <FilesDialogs room={room} view={view} />
+      <FilesMain origin={origin} room={room} view={view} title="Private Room" onSearchKey={() => undefined} />
+      <FilesDialogs origin={origin} room={room} view={view} title="Private Room" />
       <Transfers room={room} />
       <NewsToasts view={view} />
     </main>,
   );
   return view;
 }
+
+const VIEWER_RIGHTS = {
+  ...OWN_RIGHTS,
+  ...{ mayCreate: false, mayEdit: false, mayReadHistory: false, mayShare: false, hasTrash: true },
+  ...{ mayRename: () => false, mayMove: () => false, mayDelete: () => false },
+};
 
 /** All that was begun is done and drawn. */
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
@@ -65,6 +71,27 @@ describe("the files page", () => {
     press("Escape");
     expect(document.querySelector("dialog")).toBeNull();
     expect(room.names()).toEqual(["Plan.docx"]);
+  });
+
+  it("moves nothing to where it is already", async () => {
+    const room = roomOf("Plan.docx");
+    room.put("Contracts", { kind: "folder" });
+    const view = open(room);
+    view.askMove([view.shown.value.find(({ name }) => name === "Plan.docx")!.node]);
+    await settle();
+    expect(button("Move here").getAttribute("aria-disabled")).toBe("true");
+    expect(find("dialog").textContent).toContain("here already");
+    click(find(".folder-list button"));
+    expect(button("Move here").getAttribute("aria-disabled")).toBe("false");
+  });
+
+  it("marks a name that a cheating program has used twice, and says what to do", async () => {
+    const room = roomOf("Plan.docx", "Notes.docx");
+    room.put("Plan.docx", { code: "NAME_TAKEN" });
+    open(room);
+    const marked = findAll(".file-row").filter((row) => row.querySelector(".file-duplicate"));
+    expect(marked.map((row) => row.textContent?.includes("rename or delete one"))).toEqual([true]);
+    expect(await objections()).toEqual([]);
   });
 
   it("moves into a folder by keyboard alone", async () => {
@@ -161,5 +188,42 @@ describe("the files page", () => {
     act(open(room));
     await settle();
     expect(await objections()).toEqual([]);
+  });
+
+  it("offers to share a file of the own Private Room", () => {
+    const view = open(roomOf("Plan.docx"));
+    menuOf("Plan.docx");
+    click(button("Share"));
+    expect(view.question.value?.kind).toBe("share");
+  });
+
+  it("offers a Viewer nothing that would change the room", () => {
+    const room = createFakeRoom({ status: "ready" }, VIEWER_RIGHTS);
+    room.put("Plan.docx");
+    const view = open(room);
+    menuOf("Plan.docx");
+    expect(findAll("[role=menuitem] .menu-label").map((item) => item.textContent)).toEqual([
+      ...["Open", "Open in new tab", "Copy link", "Download", "Info"],
+    ]);
+    expect(findAll("button").some(({ textContent }) => textContent === "New")).toBe(false);
+    press("Escape");
+    focus(find("[role=grid]"));
+    press("ArrowDown");
+    press("F2");
+    press("Delete");
+    expect(view.renaming.value).toBeNull();
+    expect(view.question.value).toBeNull();
+  });
+
+  it("says that what is deleted in a room goes to the trash", async () => {
+    const room = createFakeRoom({ status: "ready" }, { ...OWN_RIGHTS, hasTrash: true, mayShare: false });
+    room.put("Plan.docx");
+    open(room);
+    menuOf("Plan.docx");
+    click(findAll("[role=menuitem]").find((item) => item.textContent?.startsWith("Delete"))!);
+    expect(find("dialog").textContent).toContain("restore it from the trash");
+    click(button("Move to the trash"));
+    await settle();
+    expect(find("[data-testid=toasts]").textContent).toContain("in the trash");
   });
 });

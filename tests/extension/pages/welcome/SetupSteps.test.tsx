@@ -57,6 +57,35 @@ describe("setup", () => {
     expect(title()).toContain("e-mail");
   });
 
+  it.each([
+    ["alice", "no “@”"],
+    ["alice@", "missing before or after"],
+    ["alice@home@example.org", "more than one “@”"],
+    ["alice anders@example.org", "no spaces"],
+  ])("says what is wrong with the address %s, once it was tried", async (text, words) => {
+    open();
+    await answerTo("name", "Alice");
+    await asked("e-mail");
+    type(find("input"), text);
+    expect(document.querySelector(".field-problem")).toBeNull();
+    submit();
+    expect(find(".field-problem").textContent).toContain(words);
+    type(find("input"), "alice@example.org");
+    expect(document.querySelector(".field-problem")).toBeNull();
+  });
+
+  it.each([
+    ["correct horse battery staple", "well-known"],
+    ["alice@example 1865", "Your name"],
+  ])("says why it does not take %s", async (text, words) => {
+    open();
+    await answerTo("name", "Alice");
+    await answerTo("e-mail", "alice@example.org");
+    await asked("passphrase");
+    type(find("input"), text);
+    await until("the reason", async () => find(".field").textContent?.includes(words));
+  });
+
   it("writes neither name nor address into the history", async () => {
     open();
     await answerTo("name", "Alice");

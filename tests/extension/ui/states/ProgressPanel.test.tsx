@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ProgressPanel } from "../../../../extension/ui/states/ProgressPanel.tsx";
 import type { Transfer } from "../../../../extension/ui/states/transfer.ts";
 import { TRANSFERS } from "../../../support/gallery/samples.ts";
-import { button, clear, click, find, findAll, show } from "../../../support/show.tsx";
+import { button, clear, click, during, find, findAll, show } from "../../../support/show.tsx";
 
 function open(transfers: readonly Transfer[] = TRANSFERS): string[] {
   const events: string[] = [];
@@ -58,6 +58,43 @@ describe("progress panel", () => {
     expect(find("h2").textContent).toBe("1 file did not get through");
     click(button("Close"));
     expect(events).toEqual(["close"]);
+  });
+
+  describe("when all is over", () => {
+    const DONE = TRANSFERS.map((transfer) => ({ ...transfer, state: { kind: "done" } }) as const);
+    beforeEach(() => void vi.useFakeTimers());
+    afterEach(() => void vi.useRealTimers());
+    const wait = () => during(() => vi.advanceTimersByTime(10_000));
+    const tell = (name: string) =>
+      during(() => find("[data-testid=transfers]").dispatchEvent(new Event(name, { bubbles: true })));
+
+    it("closes by itself", () => {
+      const events = open(DONE);
+      expect(events).toEqual([]);
+      wait();
+      expect(events).toEqual(["close"]);
+    });
+
+    it.each([
+      ["pointerenter", "pointerleave"],
+      ["focusin", "focusout"],
+    ])("stays from %s to %s", (begin, end) => {
+      const events = open(DONE);
+      tell(begin);
+      wait();
+      expect(events).toEqual([]);
+      tell(end);
+      wait();
+      expect(events).toEqual(["close"]);
+    });
+
+    it("stays when something failed, and while something is under way", () => {
+      const events = open([TRANSFERS.find(({ state }) => state.kind === "failed")!, ...DONE]);
+      wait();
+      events.push(...open([TRANSFERS[0]!, ...DONE]));
+      wait();
+      expect(events).toEqual([]);
+    });
   });
 
   it("does not promise a time when the size is not known", () => {

@@ -19,7 +19,7 @@ function leaves(value: unknown, path = ""): [string, Leaf][] {
 }
 
 const filled = (leaf: Leaf) =>
-  typeof leaf === "string" ? leaf : (leaf as (...v: unknown[]) => string)("3", "7");
+  typeof leaf === "string" ? leaf : (leaf as (...v: unknown[]) => string)("3", "7", "9", "11");
 
 describe.each(locales.map((locale) => [locale.language, locale] as const))("catalogue %s", (_, locale) => {
   it("has every string of the English one and no other", () => {
@@ -30,11 +30,24 @@ describe.each(locales.map((locale) => [locale.language, locale] as const))("cata
     expect(paths(locale)).toEqual(paths(english));
   });
 
+  it("says whole hours until the lock as hours", () => {
+    const { format, strings } = locale;
+    expect(strings.options.idleMinutes(240)).toContain(format.number(4));
+    expect(strings.options.idleMinutes(240)).not.toContain(format.number(240));
+    expect(strings.options.idleMinutes(90)).toContain(format.number(90));
+  });
+
   it("leaves no string empty or half filled", () => {
     for (const [path, leaf] of leaves(locale.strings)) {
       expect(filled(leaf).trim(), path).not.toBe("");
       expect(filled(leaf), path).not.toMatch(/undefined|\[object|\{|\}|#/);
     }
+  });
+
+  it("sets apostrophes and quotation marks as printers do, never as typewriters", () => {
+    for (const [path, leaf] of [...leaves(locale.strings), ...leaves(locale.errors)])
+      expect(filled(leaf), path).not.toMatch(/['"]/);
+    for (const { says } of Object.values(ERRORS)) expect(says).not.toMatch(/'/);
   });
 
   it("says for every cause what happened, and nothing that frightens or blames", () => {
@@ -61,7 +74,7 @@ describe("plurals", () => {
     ["en", 1_234, "1,234 items"],
     ["de", 2, "2 Elemente"],
     ["fr", 0, "0 élément"],
-    ["fr", 1_000_000, "1 000 000 d'éléments"],
+    ["fr", 1_000_000, "1 000 000 d’éléments"],
     ["es", 1, "1 elemento"],
     ["ar", 2, "عنصران"],
     ["ar", 5, "5 عناصر"],

@@ -1,0 +1,99 @@
+import type { Document } from "@eigenpal/docx-editor-core/types/document";
+import type { Node } from "prosemirror-model";
+import type { Plain } from "../../../shared/bytes.ts";
+import type { ExportedDocument } from "../adapter.ts";
+import type { EditorThread } from "../thread/editor-thread.ts";
+import type { DocxTasks, SentParts, SentText } from "./docx-tasks.ts";
+import type { DocxState } from "./write-docx.ts";
+
+/** When the browser never idles, the thread has read the document before the first save is likely. */
+const PATIENCE_MS = 4000;
+/** So long the page converts blocks before keys have their turn again. */
+const TURN_MS = 8;
+
+/** Has a thread save one document. It gets what changed since the save before, in pieces that hold up no key. */
+export class DocxSaver {
+  readonly #original: Plain;
+  readonly #thread: EditorThread<DocxTasks>;
+  /** The thread that knows the document, by its number, and the blocks that it has. */
+  #told = 0;
+  #numbers = new Map<Node, number>();
+  #count = 0;
+
+  constructor(original: Plain, thread: EditorThread<DocxTasks>) {
+    this.#original = original;
+    this.#thread = thread;
+  }
+
+  /** Has the document read while nobody waits for it. Gives what ends that. */
+  prepare(): () => void {
+    const handle = requestIdleCallback(() => void this.#open().catch(() => undefined), {
+      timeout: PATIENCE_MS,
+    });
+    return () => cancelIdleCallback(handle);
+  }
+
+  /** The document is taken as it stands when this is called. One at a time. @throws EDITOR_EXPORT_FAILED */
+  async write(state: DocxState): Promise<Pick<ExportedDocument, "bytes" | "report">> {
+    try {
+      return await this.#write(state, partsOf(state.model));
+    } catch (cause) {
+      this.#told = 0; // the next one begins anew
+      throw cause;
+    }
+  }
+
+  async #write(
+    { body, margins, comments }: DocxState,
+    parts: SentParts,
+  ): Promise<Pick<ExportedDocument, "bytes" | "report">> {
+    await this.#open();
+    const texts = [body, ...margins.values()];
+    await this.#sendBlocks(texts.flatMap((text) => text.children));
+    const sentMargins = new Map([...margins].map(([id, text]) => [id, this.#sent(text)]));
+    const sent = { body: this.#sent(body), margins: sentMargins, parts, comments };
+    this.#keepOnly(texts);
+    return this.#thread.ask("write", sent);
+  }
+
+  async #open(): Promise<void> {
+    const number = this.#thread.started();
+    if (this.#told === number) return;
+    this.#told = number;
+    this.#numbers.clear();
+    await this.#thread.ask("open", this.#original).catch((cause: unknown) => {
+      this.#told = 0; // whoever comes next begins anew
+      throw cause;
+    });
+  }
+
+  /** Waits for each answer: other tasks of the page come in between. */
+  async #sendBlocks(blocks: readonly Node[]): Promise<void> {
+    let [pieces, sinceMs] = [new Map<number, unknown>(), performance.now()];
+    for (const block of blocks) {
+      if (this.#numbers.has(block)) continue;
+      this.#count += 1;
+      this.#numbers.set(block, this.#count);
+      pieces.set(this.#count, block.toJSON());
+      if (performance.now() - sinceMs < TURN_MS) continue;
+      await this.#thread.ask("blocks", pieces);
+      [pieces, sinceMs] = [new Map(), performance.now()];
+    }
+    if (pieces.size > 0) await this.#thread.ask("blocks", pieces);
+  }
+
+  #sent(text: Node): SentText {
+    const blocks = text.children.map((block) => this.#numbers.get(block) ?? 0);
+    return { type: text.type.name, attrs: text.attrs, blocks };
+  }
+
+  #keepOnly(texts: readonly Node[]): void {
+    const kept = new Set(texts.flatMap((text) => text.children));
+    for (const block of this.#numbers.keys()) if (!kept.has(block)) this.#numbers.delete(block);
+  }
+}
+
+function partsOf({ package: { document, media: _media, ...parts } }: Document): SentParts {
+  const { content: _content, sections: _sections, ...page } = document;
+  return { ...parts, document: page };
+}

@@ -1,0 +1,20 @@
+import type { EditorAdapter } from "../adapter.ts";
+import { openText, type TextKind } from "./open-text.ts";
+import { noSeed } from "./open-view.ts";
+
+const PLAIN: TextKind = {
+  className: "viewer-text",
+  contentOf(text) {
+    const content = document.createElement("pre");
+    content.textContent = text;
+    return content;
+  },
+  countedIn: (whole) => whole,
+};
+
+/** Plain text, as it is. */
+export const textViewer: EditorAdapter = {
+  kinds: ["text"],
+  seed: noSeed,
+  mount: (options) => openText(options, PLAIN),
+};

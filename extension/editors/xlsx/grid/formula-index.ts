@@ -1,0 +1,114 @@
+import {
+  CommandType,
+  type ICommandInfo,
+  type IObjectMatrixPrimitiveType,
+  type Nullable,
+} from "@univerjs/core";
+import {
+  FormulaDataModel,
+  type IFormulaDataItem,
+  SetRangeValuesMutation,
+} from "@univerjs/preset-sheets-core";
+import type { CellMatrix, Grid } from "./grid.ts";
+
+type Formulas = ReturnType<FormulaDataModel["getFormulaData"]>;
+type Sheet = IObjectMatrixPrimitiveType<Nullable<IFormulaDataItem>>;
+
+/** A private method of the grid's; without it everything works, only slower. */
+const POINTED_AT = "_getSheetFormulaIdMap";
+
+interface Written {
+  readonly unitId: string;
+  readonly subUnitId: string;
+  readonly cellValue?: CellMatrix;
+}
+
+/**
+ * Where the formulas are. The grid looks through every cell of the book for that, twice for each change and once more before
+ * it computes; here it is known, and only what was written since is looked at. Anything else than cells that are written,
+ * and formulas that the grid keeps as pointers to others, are left to the grid.
+ */
+export class FormulaIndex {
+  readonly #grid: Grid;
+  readonly #scan: () => Formulas;
+  readonly #listening: { dispose(): void };
+  #known: Formulas | null = null;
+  #written: Written[] = [];
+  #hasPointers = false;
+
+  constructor(grid: Grid) {
+    this.#grid = grid;
+    const formulas = grid.univer.__getInjector().get(FormulaDataModel);
+    this.#scan = formulas.getFormulaData.bind(formulas);
+    Object.assign(formulas, { getFormulaData: () => copyOf(this.#current() ?? this.#scan()) });
+    const pointedAt: unknown = Reflect.get(formulas, POINTED_AT);
+    if (typeof pointedAt === "function")
+      Object.assign(formulas, {
+        [POINTED_AT]: (unit: string, sheet: string): unknown =>
+          this.#current() === null ? pointedAt.call(formulas, unit, sheet) : {},
+      });
+    this.#listening = grid.commands.onCommandExecuted((command) => this.#note(command));
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+  }
+
+  #note({ id, type, params }: ICommandInfo): void {
+    if (this.#hasPointers) return;
+    if (id === SetRangeValuesMutation.id) this.#written.push(params as Written);
+    else if (type === CommandType.MUTATION && id.startsWith("sheet.mutation.")) this.#known = null;
+  }
+
+  /** Null when there are, or once were, pointers among the formulas. */
+  #current(): Formulas | null {
+    const written = this.#written;
+    this.#written = [];
+    if (this.#hasPointers) return null;
+    const known = this.#known;
+    if (known !== null && written.every((each) => this.#apply(known, each))) return known;
+    this.#known = this.#scan();
+    this.#hasPointers = hasPointers(this.#known);
+    return this.#hasPointers ? null : this.#known;
+  }
+
+  /** Whether that could be done. */
+  #apply(known: Formulas, { unitId, subUnitId, cellValue = {} }: Written): boolean {
+    const sheet = known[unitId]?.[subUnitId];
+    if (!sheet) return false;
+    for (const row of Object.keys(cellValue).map(Number))
+      for (const column of Object.keys(cellValue[row] ?? {}).map(Number)) {
+        const { f, si } = this.#grid.cell(subUnitId, row, column);
+        if (si) return false;
+        put(sheet, { row, column, formula: f?.startsWith("=") && f.length > 1 ? f : null });
+      }
+    return true;
+  }
+}
+
+function put(sheet: Sheet, at: { row: number; column: number; formula: string | null }): void {
+  const row = sheet[at.row] ?? {};
+  if (at.formula === null) delete row[at.column];
+  else row[at.column] = { f: at.formula };
+  if (Object.keys(row).length === 0) delete sheet[at.row];
+  else sheet[at.row] = row;
+}
+
+/** What asks writes into what it gets. */
+function copyOf(formulas: Formulas): Formulas {
+  const copy: Formulas = {};
+  for (const [unit, sheets] of Object.entries(formulas)) {
+    copy[unit] = {};
+    for (const [id, sheet] of Object.entries(sheets ?? {}))
+      copy[unit][id] = Object.fromEntries(
+        Object.entries(sheet ?? {}).map(([row, cells]) => [row, { ...cells }]),
+      );
+  }
+  return copy;
+}
+
+function hasPointers(formulas: Formulas): boolean {
+  const sheets = Object.values(formulas).flatMap((each) => Object.values(each ?? {}));
+  const rows: readonly Sheet[number][] = sheets.flatMap((sheet) => Object.values(sheet ?? {}));
+  return rows.some((row) => Object.values(row).some((cell) => cell?.si));
+}

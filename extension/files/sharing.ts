@@ -1,0 +1,134 @@
+import { randomBytes } from "../../shared/bytes.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { NodeId, PortalOrigin, SpaceId, UserId } from "../../shared/ids.ts";
+import type { NodeState } from "../../shared/log/space-state.ts";
+import { readProfilesOrNone } from "../people/profiles.ts";
+import { append } from "../spaces/append.ts";
+import { demandReceivable } from "../spaces/keys-of-members.ts";
+import { openSpaces } from "../spaces/my-spaces.ts";
+import { makeSpace } from "../spaces/new-space.ts";
+import { type OpenSpace, openPersonalSpace, openSpace } from "../spaces/open-space.ts";
+import { keepPlace } from "../spaces/places.ts";
+import { expel, grantTo } from "../spaces/room-members.ts";
+import { freshPersonalSpace, freshSpace, freshSpaceOf } from "../spaces/sync-space.ts";
+import { announceChange } from "./change-channel.ts";
+import { copyContent } from "./content-copy.ts";
+import { readMeta, sealNodeMeta } from "./node-meta.ts";
+import { fileOf } from "./tree.ts";
+import { versionOf } from "./versions.ts";
+
+/** Sharing a file of one's own Private Room: Full Access, or Deny Access. */
+
+export interface SharedWith {
+  readonly user: UserId;
+  readonly name: string | null;
+  /** He has no key yet, and gets it by itself. */
+  readonly isPending: boolean;
+}
+
+export interface Sharing {
+  readonly owner: UserId;
+  readonly ownerName: string | null;
+  /** Without the owner; empty for a file that is not shared. */
+  readonly people: readonly SharedWith[];
+  readonly mayShare: boolean;
+}
+
+interface OnFile {
+  readonly origin: PortalOrigin;
+  readonly node: NodeId;
+}
+
+/** @throws NOT_FOUND and what opening the space throws */
+export async function readSharing({ origin, node }: OnFile): Promise<Sharing> {
+  const home = await freshSpaceOf(origin, node);
+  const [profiles, { spaces }] = await Promise.all([
+    readProfilesOrNone(home.session),
+    home.client.call("listSpaces", {}),
+  ]);
+  const { owner, kind } = home.state;
+  const waiting = spaces.find(({ space }) => space === home.space)?.waiting ?? [];
+  const nameOf = (user: UserId): string | null => profiles.get(user)?.name ?? null;
+  const readers = kind === "file" ? [...home.state.readersAt(home.portal.now)] : [];
+  const people = readers
+    .filter((user) => user !== owner)
+    .map((user) => ({ user, name: nameOf(user), isPending: waiting.includes(user) }));
+  const mayShare = kind !== "room" && owner === home.user;
+  return { owner, ownerName: nameOf(owner), people, mayShare };
+}
+
+interface Change extends OnFile {
+  readonly give: readonly UserId[];
+  readonly deny: readonly UserId[];
+  readonly onProgress?: (doneBytes: number, totalBytes: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Gives Full Access and takes it away, in this order. The first time the newest version is sealed anew for a space of its own,
+ * as a stream. After a denial a new key is made at once.
+ * @throws RIGHT_MISSING, NOT_VERIFIED, what reading and uploading throw
+ */
+export async function saveSharing(change: Change): Promise<void> {
+  const { origin, node, give, deny } = change;
+  const personal = await freshPersonalSpace(origin);
+  const file = fileOf(personal.state, node);
+  if (file.sharedAs === null && give.length === 0) return;
+  await demandReceivable(personal, give);
+  const home = await freshSpace(origin, file.sharedAs ?? (await moveOut(personal, file, change)));
+  if (home.state.kind !== "file" || home.state.fileNode !== node) throw new AppError("CONTEXT_WRONG");
+  const members = give.filter((user) => !home.state.members.has(user));
+  if (members.length > 0)
+    await grantTo(
+      home,
+      members.map((user) => ({ user, level: "FullAccess" })),
+    );
+  const gone = deny.filter((user) => home.state.members.has(user));
+  if (gone.length > 0) await expel(home, gone);
+  announceChange({ origin, node, version: null });
+}
+
+/** A space of its own for the file. Each step that an earlier try has done is found done. */
+async function moveOut(personal: OpenSpace, file: NodeState, change: Change): Promise<SpaceId> {
+  const { origin, node } = change;
+  const home = (await findHome(origin, node)) ?? (await makeHome(personal, node));
+  if (!home.state.nodes.has(node)) await bringIn(personal, home, file, change);
+  await append(personal, async (state) => {
+    // Somebody may have saved a newer version meanwhile, in another tab
+    const newest = fileOf(state, node).versions.length;
+    if (newest !== file.versions.length) throw new AppError("VERSION_CONFLICT");
+    return { op: "node.share", node, space: home.space };
+  });
+  await keepPlace(origin, node, home.space);
+  return home.space;
+}
+
+async function findHome(origin: PortalOrigin, node: NodeId): Promise<OpenSpace | null> {
+  const { user } = await openPersonalSpace(origin);
+  const found = await openSpaces(origin, ["file"]);
+  const own = found.find(({ space }) => space?.state.owner === user && space.state.fileNode === node);
+  return own?.space ?? null;
+}
+
+async function makeHome({ session, origin }: OpenSpace, node: NodeId): Promise<OpenSpace> {
+  const nonce = randomBytes(16);
+  const { space } = await makeSpace(session, {
+    genesis: (keyCommitment) => ({ op: "space.create", kind: "file", nonce, keyCommitment, node }),
+  });
+  return openSpace(origin, space);
+}
+
+async function bringIn(
+  personal: OpenSpace,
+  home: OpenSpace,
+  file: NodeState,
+  { node, onProgress, signal = new AbortController().signal }: Change,
+): Promise<void> {
+  const opened = await readMeta(personal, file);
+  const content = { from: personal, to: home, fromNode: node, node, version: versionOf(file), signal };
+  const version = await copyContent(onProgress ? { ...content, onProgress } : content);
+  await append(home, async () => {
+    const meta = await sealNodeMeta(home, { node, parent: null, revision: 1 }, opened);
+    return { op: "file.put", node, parent: null, revision: 1, meta, version };
+  });
+}

@@ -1,0 +1,202 @@
+import { LogOut, UserPlus } from "lucide";
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { GroupId } from "../../../shared/ids.ts";
+import { type Level, levelsToGive } from "../../../shared/rights/levels.ts";
+import type { RoomDetail } from "../../spaces/rooms.ts";
+import { portalVerdicts } from "../../state/popup-rights.ts";
+import type { PopupStore } from "../../state/popup-store.ts";
+import { Button } from "../../ui/controls/Button.tsx";
+import { SearchField } from "../../ui/controls/SearchField.tsx";
+import { useLocale } from "../../ui/locale.ts";
+import { type MemberItem, MemberRow } from "../../ui/popup/MemberRow.tsx";
+import { matches } from "../../ui/popup/matches.ts";
+import { PagedList } from "../../ui/popup/PagedList.tsx";
+import type { PeopleTexts } from "../../ui/strings/people/en.ts";
+import { useLoaded } from "./LoadedView.tsx";
+
+interface RoomPart {
+  readonly store: PopupStore;
+  readonly room: RoomDetail;
+}
+
+/** Who is in the room, with the levels that may be given, and the ways to add somebody or to leave. */
+export function RoomMembers({ store, room }: RoomPart): JSX.Element {
+  const { people } = useLocale().strings;
+  const mayAdd = room.levelsForNew.length > 0 && !room.isArchived;
+  const mayLeave = room.level !== null && room.level !== "RoomOwner" && !room.isArchived;
+  return (
+    <>
+      {mayAdd && (
+        <Button icon={UserPlus} isWide onClick={() => store.open({ kind: "addPeople", space: room.space })}>
+          {people.members.add}
+        </Button>
+      )}
+      <MemberList store={store} room={room} />
+      {mayLeave && <LeaveButton store={store} room={room} />}
+    </>
+  );
+}
+
+/** Fewer are found by eye. */
+const SEARCHED_FROM = 10;
+
+function MemberList({ store, room }: RoomPart): JSX.Element {
+  const { people } = useLocale().strings;
+  const [text, setText] = useState("");
+  const groups = useGroups({ store, room }).filter(({ name }) => matches(text, name));
+  const found = room.members.filter(({ name }) => matches(text, name));
+  return (
+    <>
+      {room.members.length + room.groups.length >= SEARCHED_FROM && (
+        <SearchField label={people.findPerson} value={text} onInput={setText} />
+      )}
+      <PagedList items={found} search={text} none={groups.length > 0 ? "" : people.nothingFound}>
+        {(shown) => (
+          <ul aria-label={people.sections.members}>
+            <Groups store={store} room={room} groups={groups} />
+            <People store={store} room={room} members={shown} />
+          </ul>
+        )}
+      </PagedList>
+    </>
+  );
+}
+
+interface PeopleProps extends RoomPart {
+  readonly members: RoomDetail["members"];
+}
+
+function People({ store, room, members }: PeopleProps): JSX.Element {
+  const { people } = useLocale().strings;
+  const { origin, core } = store;
+  const { space } = room;
+  const self = store.self.value?.user;
+  return (
+    <>
+      {members.map((member) => {
+        const { user, name: known, level } = member;
+        const name = known ?? people.nameUnknown;
+        const item: MemberItem = {
+          ...{ id: user, kind: "person", name, level },
+          notes: notesOf(member, people, user === self),
+          levelsToGive: room.isArchived ? [] : member.levelsToGive,
+          mayRemove: member.mayRemove && user !== self && !room.isArchived,
+        };
+        return (
+          <MemberRow
+            key={user}
+            member={item}
+            isBusy={store.isWorking.value}
+            onLevel={(chosen) =>
+              void store.act(() => core.putMembers({ origin, space, members: [{ user, level: chosen }] }))
+            }
+            onRemove={() =>
+              store.ask({
+                title: people.members.removeTitle(name),
+                text: people.members.removeText,
+                action: people.members.removeAction,
+                isDanger: true,
+                work: () => core.removeMembers({ origin, space, users: [user] }),
+              })
+            }
+          />
+        );
+      })}
+    </>
+  );
+}
+
+function notesOf(
+  member: RoomDetail["members"][number],
+  { you, members }: PeopleTexts,
+  isSelf: boolean,
+): string[] {
+  return [
+    ...(isSelf ? [you] : []),
+    ...(member.isPending ? [members.pending] : []),
+    ...(member.isDisabled ? [members.disabled] : []),
+    ...(member.groups.length > 0 ? [members.byGroup] : []),
+  ];
+}
+
+interface NamedGroup {
+  readonly group: GroupId;
+  readonly level: Level;
+  readonly name: string;
+}
+
+const maySeeGroups = ({ self }: PopupStore): boolean =>
+  self.value !== null && portalVerdicts(self.value.subject).groups.allowed;
+
+/** The room's groups, with names where the person may see them. */
+function useGroups({ store, room }: RoomPart): NamedGroup[] {
+  const { nameUnknown } = useLocale().strings.people.groups;
+  const { groups } = store;
+  useLoaded(maySeeGroups(store) && room.groups.length > 0 ? groups : null);
+  const names = new Map(groups.value.value?.map(({ group, name }) => [group, name]));
+  return room.groups.map(({ group, level }) => ({ group, level, name: names.get(group) ?? nameUnknown }));
+}
+
+/** Groups never have the level Room manager. */
+function Groups({ store, room, groups }: RoomPart & { readonly groups: readonly NamedGroup[] }): JSX.Element {
+  const { people } = useLocale().strings;
+  const { origin, core } = store;
+  const { space, level: giver, roomType } = room;
+  const mayChange = maySeeGroups(store) && !room.isArchived;
+  return (
+    <>
+      {groups.map(({ group, level, name }) => {
+        const offered: readonly Level[] =
+          mayChange && giver !== null
+            ? levelsToGive({ giver, roomType, receiverType: "User", current: level })
+            : [];
+        const item: MemberItem = {
+          ...{ id: group, kind: "group", name, level, notes: [people.members.group] },
+          ...{ levelsToGive: offered, mayRemove: offered.length > 0 },
+        };
+        return (
+          <MemberRow
+            key={group}
+            member={item}
+            isBusy={store.isWorking.value}
+            onLevel={(chosen) =>
+              void store.act(() => core.admitGroup({ origin, space, group, level: chosen }))
+            }
+            onRemove={() =>
+              store.ask({
+                title: people.members.removeTitle(name),
+                text: people.members.removeText,
+                action: people.members.removeAction,
+                isDanger: true,
+                work: () => core.expelGroup({ origin, space, group }),
+              })
+            }
+          />
+        );
+      })}
+    </>
+  );
+}
+
+function LeaveButton({ store, room }: RoomPart): JSX.Element | null {
+  const { members } = useLocale().strings.people;
+  const { origin, core } = store;
+  const self = store.self.value;
+  if (!self) return null;
+  return (
+    <Button
+      icon={LogOut}
+      tone="quiet"
+      onClick={() =>
+        store.ask({
+          ...{ title: members.leaveTitle, text: members.leaveText, action: members.leave },
+          ...{ isDanger: true, isEnd: true },
+          work: () => core.removeMembers({ origin, space: room.space, users: [self.user] }),
+        })
+      }
+    >
+      {members.leave}
+    </Button>
+  );
+}

@@ -1,0 +1,51 @@
+import type { SpaceId, UserId } from "../../../shared/ids.ts";
+import { portalVerdicts } from "../../state/popup-rights.ts";
+import type { PopupQuestion, PopupStore } from "../../state/popup-store.ts";
+import { isolatedName } from "../../ui/display-name.ts";
+import type { PeopleTexts } from "../../ui/strings/people/en.ts";
+
+/** Questions before a step after which nobody might open a room's contents any more. */
+
+interface Leaving {
+  readonly user: UserId;
+  readonly name: string;
+  /** The only room that it is about; null for all of the person's. */
+  readonly space: SpaceId | null;
+  /** Who owns it from now on; null when the person leaves. */
+  readonly to: UserId | null;
+}
+
+const NAMED_MAX = 5;
+
+/**
+ * The question with what it costs, and with a box to tick, when the person alone can pass the key of rooms on; null when
+ * nothing is lost. Tells the store when it could not be found out, and gives undefined.
+ */
+export async function warnedOfKeys(
+  store: PopupStore,
+  people: PeopleTexts,
+  { user, name, space, to, question }: Leaving & { question: PopupQuestion },
+): Promise<PopupQuestion | null | undefined> {
+  const self = store.self.value;
+  const maySee = self && (self.user === user || portalVerdicts(self.subject).allRooms.allowed);
+  if (!maySee) return null;
+  const { origin, core } = store;
+  const found = await store.act(() => core.listRoomsOfOneKey({ origin, user, to }), null);
+  if (found === null) return undefined;
+  const rooms = found.filter((room) => space === null || room.space === space);
+  if (rooms.length === 0) return null;
+  const { onlyKey, onlyKeySure } = people.person;
+  const named = rooms.slice(0, NAMED_MAX).map(({ title }) => isolatedName(title ?? people.rooms.sealed));
+  const text = onlyKey(name, [...named, ...(rooms.length > NAMED_MAX ? ["…"] : [])].join(", "));
+  return { ...question, text: `${question.text} ${text}`, isDanger: true, sure: onlyKeySure };
+}
+
+/** Asks, with what the step costs. */
+export async function askWithKeys(
+  store: PopupStore,
+  people: PeopleTexts,
+  leaving: Leaving & { question: PopupQuestion },
+): Promise<void> {
+  const warned = await warnedOfKeys(store, people, leaving);
+  if (warned !== undefined) store.ask(warned ?? leaving.question);
+}

@@ -1,0 +1,132 @@
+import { type Bytes, toBase64Url } from "../../shared/bytes.ts";
+import { sealLockbox } from "../../shared/crypto/lockbox.ts";
+import { sealPreviousKey } from "../../shared/crypto/previous-key.ts";
+import { commitSpaceKey, createSpaceKey, type SpaceKey } from "../../shared/crypto/space-key.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { EntryHash, UserId } from "../../shared/ids.ts";
+import { isActive } from "../../shared/log/portal-facts.ts";
+import { readVerified } from "../people/own-record.ts";
+import { appendDraft } from "./append.ts";
+import type { OpenSpace } from "./open-space.ts";
+import { openSpaceKeys } from "./space-keys.ts";
+
+/** Giving the key of a space to its readers, and making a new one when somebody has left. */
+
+/** Lockboxes in one request. */
+export const LOCKBOXES_AT_ONCE = 100;
+
+interface Generation {
+  readonly generation: number;
+  /** Hash of the entry that started it. */
+  readonly head: EntryHash;
+  readonly spaceKey: SpaceKey;
+}
+
+/** Lockboxes for people of the verified log, with the keys that they are registered with. @throws KEYS_MISSING */
+export const sealLockboxes = (
+  { portal, keys, user, space }: OpenSpace,
+  { generation, head, spaceKey }: Generation,
+  members: readonly UserId[],
+): Promise<Bytes[]> =>
+  Promise.all(
+    members.map((member) => {
+      const person = portal.users.get(member);
+      if (!person || !isActive(person)) throw new AppError("KEYS_MISSING");
+      const context = { space, generation, head, member, author: user };
+      const { kemPublic: memberKemPublic } = person.bundle;
+      return sealLockbox({ ...context, spaceKey, memberKemPublic, signKey: keys.identity.signKey });
+    }),
+  );
+
+/** Lockboxes of the newest generation. @throws KEY_MISSING when oneself has none */
+export async function sealNewest(space: OpenSpace, members: readonly UserId[]): Promise<Bytes[]> {
+  const newest = space.state.generations.at(-1);
+  const spaceKey = newest && space.spaceKeys.get(newest.generation);
+  if (!newest || !spaceKey) throw new AppError("KEY_MISSING");
+  const { generation, startedBy: head } = newest;
+  return sealLockboxes(space, { generation, head, spaceKey }, members);
+}
+
+/** Those to whom the portal's settings let this person give a key: everybody, or only people with compared keys. */
+export async function receivable(space: OpenSpace, users: readonly UserId[]): Promise<UserId[]> {
+  if (!space.portal.now.settings.isOnlyVerified) return [...users];
+  const verified = await readVerified(space.session);
+  return users.filter((user) => user === space.user || verified.has(user));
+}
+
+/** @throws NOT_VERIFIED unless all of them may be given a key */
+export async function demandReceivable(space: OpenSpace, users: readonly UserId[]): Promise<void> {
+  if ((await receivable(space, users)).length < users.length) throw new AppError("NOT_VERIFIED");
+}
+
+/** Gives the newest key to readers who have none. Others among `users` are left out. */
+export async function giveKeys(space: OpenSpace, users: readonly UserId[]): Promise<void> {
+  const readers = space.state.readersAt(space.portal.now);
+  const members = await receivable(
+    space,
+    users.filter((user) => readers.has(user)),
+  );
+  for (let at = 0; at < members.length; at += LOCKBOXES_AT_ONCE) {
+    const lockboxes = await sealNewest(space, members.slice(at, at + LOCKBOXES_AT_ONCE));
+    const body = { lockboxes: lockboxes.map(toBase64Url) };
+    await space.client.call("putLockboxes", { params: { space: space.space }, body });
+  }
+}
+
+/** Whether somebody who holds the newest key reads here no more, by the portal as it is known now. */
+export const isStale = ({ state, portal }: OpenSpace): boolean =>
+  state.kind !== "personal" && !state.isRemoved && state.isStaleAt(portal.now);
+
+/**
+ * Starts a generation, with lockboxes for all readers. Whoever is faster is as good: then nothing is done.
+ * @throws KEY_MISSING, RIGHT_MISSING and what append throws
+ */
+export async function rotate(space: OpenSpace): Promise<void> {
+  const before = space.state.generation;
+  const spaceKey = createSpaceKey();
+  const own: { lockbox: Bytes | undefined } = { lockbox: undefined };
+  let rest: UserId[] = [];
+  const isDone = () => space.state.generation > before;
+  const draft = async () => {
+    if (isDone()) throw new AppError("HEAD_MOVED");
+    const generation = before + 1;
+    const previous = space.spaceKeys.get(before);
+    if (!previous) throw new AppError("KEY_MISSING");
+    const place = { space: space.space, generation };
+    const operation = {
+      op: "key.rotate" as const,
+      generation,
+      keyCommitment: await commitSpaceKey(spaceKey, generation),
+      previous: await sealPreviousKey({ ...place, newKey: spaceKey, previous }),
+    };
+    return {
+      operation,
+      lockboxes: async (entry: { hash: EntryHash }) => {
+        const readers = await receivable(space, [...space.state.readersAt(space.portal.now)]);
+        const others = readers.filter((user) => user !== space.user);
+        const now = [space.user, ...others.slice(0, LOCKBOXES_AT_ONCE - 1)];
+        rest = others.slice(LOCKBOXES_AT_ONCE - 1);
+        const sealed = await sealLockboxes(space, { generation, head: entry.hash, spaceKey }, now);
+        own.lockbox = sealed[0];
+        return sealed;
+      },
+    };
+  };
+  try {
+    await appendDraft(space, draft);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "HEAD_MOVED" && isDone()) return;
+    throw error;
+  }
+  if (own.lockbox) await openSpaceKeys(space, new Map([[before + 1, own.lockbox]]));
+  await giveKeys(space, rest);
+}
+
+/** Before anything is written: a key that somebody has who left is replaced first. @throws KEY_STALE when this person may not */
+export async function freshenKey(space: OpenSpace): Promise<void> {
+  if (!isStale(space)) return;
+  await rotate(space).catch((cause: unknown) => {
+    const isRefused = cause instanceof AppError && ["RIGHT_MISSING", "KEY_MISSING"].includes(cause.code);
+    throw isRefused ? new AppError("KEY_STALE", { cause }) : cause;
+  });
+}

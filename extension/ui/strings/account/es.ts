@@ -1,0 +1,47 @@
+import type { OwnAccountTexts } from "./en.ts";
+
+export const ownAccountEs: OwnAccountTexts = {
+  edit: "Editar",
+  profileTitle: "Editar su perfil",
+  profileText:
+    "Todos los que pueden verle en el portal ven el nombre nuevo. Usted inicia sesión con la dirección nueva.",
+  unlockTitle: "Desbloquee primero",
+  passphraseText: "Terminan todas sus otras sesiones en este portal. No hay que cifrar nada de nuevo.",
+  currentPassphrase: "Frase de contraseña actual",
+  currentKit: "Código de recuperación",
+  currentWrong: "Esto no abre su cuenta. No se ha cambiado nada.",
+  useKit: "Usar el kit de recuperación",
+  usePassphrase: "Usar la frase de contraseña",
+  newPassphrase: "Frase de contraseña nueva",
+  passphraseChanged: "Se ha cambiado su frase de contraseña. Todas sus otras sesiones han terminado.",
+  newKit: "Kit de recuperación nuevo",
+  newKitText:
+    "Un kit nuevo ocupa el lugar del que tiene. El antiguo no abre nada en cuanto se comprueba el nuevo.",
+  makeKit: "Hacer un kit nuevo",
+  kitChanged: "El kit nuevo está en vigor. Destruya el antiguo: ya no abre nada.",
+  safety: "Número de seguridad",
+  safetyShow: "Ver mi número",
+  afterKitTitle: "¿Elegir una frase de contraseña nueva?",
+  afterKitText:
+    "Ha entrado con el kit de recuperación. Si olvidó la frase de contraseña, elija ahora una nueva.",
+  later: "Ahora no",
+  files: "Archivos",
+  filesText: "Solo para usted, iguales en todos sus navegadores.",
+  filesShow: "Ajustar las listas de archivos",
+  askTrash: "Preguntar antes de mover algo a la papelera",
+  sortFiles: "Ordenar las listas por",
+  sortName: "Nombre",
+  sortChanged: "Último cambio",
+  sortSize: "Tamaño",
+  devices: "Dispositivos",
+  devicesText:
+    "Dónde ha iniciado sesión en este portal. El dispositivo cuya sesión termine se bloquea en cuanto pide algo al portal.",
+  devicesShow: "Ver mis dispositivos",
+  deviceHere: "Este navegador",
+  deviceUnknown: "Un navegador",
+  deviceSince: (date) => `Sesión iniciada ${date}`,
+  deviceEnd: "Terminar",
+  deviceEndOf: (device) => `Terminar la sesión de ${device}`,
+  devicesEndOthers: "Terminar todas las demás",
+  devicesAlone: "No tiene sesión abierta en ningún otro sitio.",
+};

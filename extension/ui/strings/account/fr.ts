@@ -1,0 +1,47 @@
+import type { OwnAccountTexts } from "./en.ts";
+
+export const ownAccountFr: OwnAccountTexts = {
+  edit: "Modifier",
+  profileTitle: "Modifier votre profil",
+  profileText:
+    "Tous ceux qui peuvent vous voir sur le portail voient le nouveau nom. Vous vous connectez avec la nouvelle adresse.",
+  unlockTitle: "Déverrouillez d’abord",
+  passphraseText: "Toutes vos autres sessions sur ce portail se terminent. Rien n’est à chiffrer de nouveau.",
+  currentPassphrase: "Phrase secrète actuelle",
+  currentKit: "Code de secours",
+  currentWrong: "Cela n’ouvre pas votre compte. Rien n’a été changé.",
+  useKit: "Utiliser plutôt le kit de secours",
+  usePassphrase: "Utiliser plutôt la phrase secrète",
+  newPassphrase: "Nouvelle phrase secrète",
+  passphraseChanged: "Votre phrase secrète a été changée. Toutes vos autres sessions sont terminées.",
+  newKit: "Nouveau kit de secours",
+  newKitText:
+    "Un nouveau kit prend la place de celui que vous avez. L’ancien n’ouvre plus rien dès que le nouveau est vérifié.",
+  makeKit: "Faire un nouveau kit",
+  kitChanged: "Le nouveau kit est en vigueur. Détruisez l’ancien : il n’ouvre plus rien.",
+  safety: "Numéro de sécurité",
+  safetyShow: "Voir mon numéro",
+  afterKitTitle: "Choisir une nouvelle phrase secrète ?",
+  afterKitText:
+    "Vous êtes entré avec le kit de secours. Si la phrase secrète est oubliée, choisissez-en une nouvelle maintenant.",
+  later: "Pas maintenant",
+  files: "Fichiers",
+  filesText: "Pour vous seul, les mêmes dans tous vos navigateurs.",
+  filesShow: "Régler les listes de fichiers",
+  askTrash: "Demander avant de mettre à la corbeille",
+  sortFiles: "Trier les listes par",
+  sortName: "Nom",
+  sortChanged: "Dernière modification",
+  sortSize: "Taille",
+  devices: "Appareils",
+  devicesText:
+    "Où vous êtes connecté à ce portail. Un appareil dont vous terminez la session se verrouille dès qu’il demande quelque chose au portail.",
+  devicesShow: "Voir mes appareils",
+  deviceHere: "Ce navigateur",
+  deviceUnknown: "Un navigateur",
+  deviceSince: (date) => `Connecté ${date}`,
+  deviceEnd: "Terminer",
+  deviceEndOf: (device) => `Terminer la session de ${device}`,
+  devicesEndOthers: "Terminer toutes les autres",
+  devicesAlone: "Vous n’êtes connecté nulle part ailleurs.",
+};

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { spaceId, userId } from "../../../support/fake-portal.ts";
+import { memory } from "../../../support/memory-browser.ts";
+import { objections } from "../../../support/page-axe.ts";
+import { popupOf, rowNamed, says } from "../../../support/popup-views.tsx";
+import { button, clear, click, find, findAll } from "../../../support/show.tsx";
+import { until } from "../../../support/until.ts";
+
+beforeEach(() => memory.reset());
+afterEach(clear);
+
+describe("somebody", () => {
+  it("who alone holds the key of a room is disabled only after a box was ticked", async () => {
+    const { portal } = await popupOf("alice", { kind: "person", user: userId("bob") });
+    portal.ofOneKey.set(userId("bob"), [{ space: spaceId("Sole"), title: "Sole" }]);
+    click(rowNamed("Disable"));
+    await says("Only Bob can pass on the key to: Sole.");
+    const disable = findAll("dialog button").find((each) => each.textContent === "Disable")!;
+    click(disable);
+    expect([disable.getAttribute("aria-disabled"), portal.calls]).toEqual(["true", []]);
+    expect(await objections()).toEqual([]);
+    click(find("dialog input[type=checkbox]"));
+    click(disable);
+    await until("disabling", async () => portal.calls.length === 1);
+    expect(portal.calls[0]).toMatchObject(["disablePerson", { user: userId("bob") }]);
+  });
+
+  it("who alone holds the key of a room hands it over only after a box was ticked", async () => {
+    const { portal, store } = await popupOf("alice", { kind: "handOverPerson", user: userId("bob") });
+    portal.ofOneKey.set(userId("bob"), [{ space: spaceId("Sole"), title: "Sole" }]);
+    await says("Dora");
+    click(findAll("label, [role=option], [data-row]").find((each) => each.textContent?.includes("Dora"))!);
+    click(button("Hand the rooms over"));
+    await says("Only Bob can pass on the key to: Sole.");
+    expect(portal.calls).toEqual([]);
+    click(find("dialog input[type=checkbox]"));
+    click(findAll("dialog button").find((each) => each.textContent === "Hand the rooms over")!);
+    await until("handing over", async () => portal.calls.length === 1);
+    expect(portal.calls[0]).toMatchObject(["handOverRooms", { user: userId("bob"), to: userId("dora") }]);
+    await until("the way back", async () => store.view.value.kind === "home");
+  });
+
+  it("whose rooms others can open is asked about without a box", async () => {
+    await popupOf("alice", { kind: "person", user: userId("bob") });
+    click(rowNamed("Disable"));
+    await says("You can enable the person again.");
+    expect(findAll("dialog input[type=checkbox]")).toEqual([]);
+  });
+});
+
+describe("a key that somebody waits for", () => {
+  const waits = async (mayGive: boolean | null) => {
+    const { portal, store } = await popupOf("alice");
+    const space = spaceId("Plans");
+    const holders = mayGive === null ? [] : [{ space, user: userId("bob"), mayGive }];
+    portal.pending = { waiting: [], stale: [], withoutKey: [space], holders };
+    await store.refresh();
+    store.setTab("pending");
+  };
+
+  it.each([
+    [true, "Only Bob holds the key. It comes as soon as Bob is online."],
+    [false, "Bob holds the key, but cannot give it"],
+    [null, "Nobody who is here holds the key."],
+  ])("is promised only by who can give it: %s", async (mayGive, words) => {
+    await waits(mayGive);
+    await says(words);
+  });
+});

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { utf8 } from "../../shared/bytes.ts";
+import type { NodeId, SpaceId, UserId } from "../../shared/ids.ts";
+import { joinersBrowser, ownersBrowser, type PersonsBrowser } from "../support/five-browsers.ts";
+import { startServer, type TestServer } from "../support/server.ts";
+
+/** What becomes of a room's contents when it goes to somebody else, with browsers of their own. */
+
+let server: TestServer;
+let alice: PersonsBrowser;
+let bob: PersonsBrowser;
+let rita: PersonsBrowser;
+let aliceId: UserId;
+let bobId: UserId;
+let ritaId: UserId;
+
+const read = async (browser: PersonsBrowser, node: NodeId): Promise<string> =>
+  new TextDecoder().decode((await browser.openDocument({ origin: browser.origin, node })).bytes);
+const add = async (browser: PersonsBrowser, space: SpaceId, text: string): Promise<NodeId> => {
+  const created = await browser.createFile({
+    ...{ space: await browser.freshSpace(browser.origin, space), parent: null, name: "A.txt" },
+    ...{ content: new Blob([utf8(text)]), modifiedAtMs: 1, chooseName: browser.keepBoth },
+    ...{ signal: new AbortController().signal, onProgress: () => undefined },
+  });
+  return created.node;
+};
+const roomOf = (browser: PersonsBrowser, title: string): Promise<SpaceId> =>
+  browser.createRoom({ origin: browser.origin, title, colour: 1, roomType: "Custom", members: [] });
+const come = async (name: string): Promise<PersonsBrowser> => {
+  const { link } = await alice.invite({ origin: alice.origin, type: "RoomAdmin", days: 1 });
+  return joinersBrowser(server, link, name);
+};
+const me = async (browser: PersonsBrowser): Promise<UserId> =>
+  (await browser.openPortal(browser.origin)).user;
+
+beforeAll(async () => {
+  server = await startServer();
+  alice = await ownersBrowser(server);
+  await alice.keepUp(alice.origin);
+  bob = await come("Bob");
+  rita = await come("Rita");
+  [aliceId, bobId, ritaId] = [await me(alice), await me(bob), await me(rita)];
+}, 180_000);
+afterAll(() => server.close());
+
+describe("a room that is handed over", () => {
+  it("opens for rita at once when bob, who holds the key, gives it to her", async () => {
+    const space = await roomOf(bob, "Bob's");
+    const node = await add(bob, space, "of bob");
+    await bob.changeRoomOwner({ origin: bob.origin, space, user: ritaId });
+    expect(await read(rita, node)).toBe("of bob");
+  });
+
+  it("opens for rita at once when alice, a Viewer with the key, gives bob's rooms to her", async () => {
+    const { origin } = alice;
+    const space = await roomOf(bob, "Seen");
+    const node = await add(bob, space, "seen");
+    await bob.putMembers({ origin: bob.origin, space, members: [{ user: aliceId, level: "Viewer" }] });
+    expect(await alice.listRoomsOfOneKey({ origin, user: bobId, to: null })).toEqual([]);
+    expect(await alice.handOverRooms({ origin, user: bobId, to: ritaId })).toBe(1);
+    expect(await read(rita, node)).toBe("seen");
+  });
+
+  it("is named to alice before, when only bob can pass its key on", async () => {
+    const { origin } = alice;
+    const space = await roomOf(bob, "Sole");
+    const node = await add(bob, space, "only copy");
+    const sole = [{ space, title: "Sole" }];
+    expect(await alice.listRoomsOfOneKey({ origin, user: bobId, to: null })).toEqual(sole);
+    expect(await alice.handOverRooms({ origin, user: bobId, to: aliceId })).toBe(1);
+    // He has not been online since
+    expect(await alice.listRoomsOfOneKey({ origin, user: bobId, to: null })).toEqual(sole);
+    const pending = await alice.keepUp(origin);
+    expect(pending.withoutKey).toEqual([space]);
+    expect(pending.holders).toEqual([{ space, user: bobId, mayGive: true }]);
+
+    await alice.disablePerson({ origin, user: bobId });
+    expect((await alice.keepUp(origin)).holders).toEqual([{ space, user: bobId, mayGive: false }]);
+    expect(await alice.listRoomsOfOneKey({ origin, user: bobId, to: null })).toEqual(sole);
+
+    await alice.enablePerson({ origin, user: bobId });
+    await bob.keepUp(bob.origin);
+    expect(await alice.listRoomsOfOneKey({ origin, user: bobId, to: null })).toEqual([]);
+    expect((await alice.keepUp(origin)).holders).toEqual([]);
+    await alice.changeType({ origin, user: bobId, type: "User" });
+    expect(await read(alice, node)).toBe("only copy");
+  });
+
+  it("waits for nora, who can pass the key on, and not for dan, an Editor, until she leaves with it", async () => {
+    const { origin } = alice;
+    const [nora, dan] = [await come("Nora"), await come("Dan")];
+    const [noraId, danId] = [await me(nora), await me(dan)];
+    const space = await roomOf(nora, "Nora's");
+    const node = await add(nora, space, "of nora");
+    await nora.putMembers({ origin: nora.origin, space, members: [{ user: danId, level: "Editor" }] });
+    const ofOneKey = (to: UserId | null) => alice.listRoomsOfOneKey({ origin, user: noraId, to });
+    expect(await ofOneKey(ritaId)).toEqual([{ space, title: "Nora's" }]);
+    // He has it himself
+    expect(await ofOneKey(danId)).toEqual([]);
+    // He would start a new one
+    expect(await ofOneKey(null)).toEqual([]);
+
+    await alice.changeRoomOwner({ origin, space, user: ritaId });
+    await dan.keepUp(dan.origin);
+    const holders = async () =>
+      (await rita.keepUp(rita.origin)).holders.map(({ user, mayGive }) => [user, mayGive] as const);
+    expect(Object.fromEntries(await holders())).toEqual({ [noraId]: true, [danId]: false });
+    await alice.disablePerson({ origin, user: noraId });
+    expect(Object.fromEntries(await holders())).toEqual({ [noraId]: false, [danId]: true });
+    await dan.keepUp(dan.origin);
+    expect(await read(rita, node)).toBe("of nora");
+  }, 60_000);
+
+  it("is told of to nobody who sees no rooms from outside", async () => {
+    await expect(
+      rita.listRoomsOfOneKey({ origin: rita.origin, user: aliceId, to: null }),
+    ).rejects.toMatchObject({
+      code: "RIGHT_MISSING",
+    });
+  });
+});
+
+describe("a room from outside", () => {
+  it("is pinned and muted by alice in her own list alone (row 6)", async () => {
+    const { origin } = alice;
+    const space = await roomOf(rita, "Rita's");
+    await alice.flagRoom({ origin, space, isPinned: true });
+    const [first] = await alice.listAllRooms(origin, false);
+    expect([first?.space, first?.isPinned, first?.level]).toEqual([space, true, null]);
+    expect((await alice.readRoom({ origin, space })).isPinned).toBe(true);
+    expect((await rita.readRoom({ origin: rita.origin, space })).isPinned).toBe(false);
+    await alice.flagRoom({ origin, space, isMuted: true });
+    expect(await alice.readRoom({ origin, space })).toMatchObject({ isPinned: true, isMuted: true });
+  });
+
+  it("is flagged by nobody to whom it is not there", async () => {
+    const space = await roomOf(rita, "Hers");
+    const flag = bob.flagRoom({ origin: bob.origin, space, isPinned: true });
+    await expect(flag).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});

@@ -1,0 +1,78 @@
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Plugin } from "esbuild";
+import { type Change, withChanges } from "./fitting.ts";
+
+/** Fits the text editor (@eigenpal/docx-editor 1.9.0) to long documents: what it does at each key, the whole document long. */
+export const DOCUMENT_EDITOR_CHANGES: readonly Change[] = [
+  {
+    // A document that was changed is another object: its text, pictures included, need not be written out twice to see that.
+    file: "chunk-BWGNQQOL.mjs",
+    from: "m?.package?.document!==t?.package?.document&&JSON.stringify(m?.package?.document)!==JSON.stringify(t?.package?.document)",
+    to: "m?.package?.document!==t?.package?.document",
+  },
+  {
+    // One canvas measures all lines, instead of one for each.
+    file: "chunk-G2ADB4YD.mjs",
+    from: 'function jt(e){let n=e.createElement("canvas").getContext("2d");',
+    to: 'function jt(e){let n=jt.pen??=e.createElement("canvas").getContext("2d");',
+  },
+  {
+    // The text view begins with the text that the first plugin has, instead of reading the model's for nothing.
+    file: "index.mjs",
+    from: "p=e?toProseDoc(e,{styles:d}):createEmptyDoc()",
+    to: "p=r[0]?.spec.firstDocument?.(n)??(e?toProseDoc(e,{styles:d}):createEmptyDoc())",
+  },
+  {
+    // Pages are laid out when text was typed, and not once more because the model has been told of it.
+    file: "index.mjs",
+    from: "p,s,u,c,n,d,t,b,C,h,i,o,r,f]);",
+    to: "p,s,u,c,n,d,t?.package?.footnotes,b,C,h,i,o,r,f]);",
+  },
+  {
+    // The model is told once the typing rests: the text itself is in the shared state, and all saving starts from there.
+    file: "index.mjs",
+    from: "let he=A.current?.getDocument();he&&oe.current?.(he);}De.requestRender()",
+    to: "clearTimeout(De.resting),De.resting=setTimeout(()=>{let he=A.current?.getDocument();he&&oe.current?.(he);},250);}De.requestRender()",
+  },
+  {
+    // The toolbar is drawn anew when it shows something else.
+    file: "index.mjs",
+    from: "applySelectionDelta:useCallback(T=>Le(F=>({...F,...T})),[])",
+    to: "applySelectionDelta:useCallback(T=>Le(F=>Object.keys(T).every(k=>F[k]===T[k]||JSON.stringify(F[k])===JSON.stringify(T[k]))?F:{...F,...T}),[])",
+  },
+  {
+    // No marks beside the text, before as now: nothing to draw anew.
+    file: "index.mjs",
+    from: "B.current(Y);}Z(!1);",
+    to: "(Y.size>0||L.marks)&&B.current(Y),L.marks=Y.size>0;}Z(!1);",
+  },
+  {
+    // Pages on which nothing but the place in the text is another one stay as they are drawn.
+    file: "chunk-G2ADB4YD.mjs",
+    from: "var we=2,bn=8;function xn(",
+    to: 'import{keepPage}from"strongroom:moved-page";var bn=8,we=2;function xn(',
+  },
+  {
+    file: "chunk-G2ADB4YD.mjs",
+    from: "if(k.fingerprint===R&&!h){",
+    to: "let old=I.get(k.element);if(!h&&(k.fingerprint===R||keepPage(k.element,old&&{...old,drawing:i.currentOptions},{page:e[w],drawing:n}))){k.fingerprint=R;",
+  },
+];
+
+const MOVED_PAGE = fileURLToPath(new URL("../../extension/editors/docx/moved-page.ts", import.meta.url));
+
+export const documentEditor: Plugin = {
+  name: "document-editor",
+  setup(build) {
+    build.onResolve({ filter: /^strongroom:moved-page$/ }, () => ({ path: MOVED_PAGE }));
+    build.onLoad(
+      { filter: /@eigenpal[\\/]docx-editor-(?:core|react)[\\/]dist[\\/](?:chunk-[A-Z0-9]+|index)\.mjs$/ },
+      async ({ path }) => ({
+        contents: withChanges(DOCUMENT_EDITOR_CHANGES, basename(path), await readFile(path, "utf8")),
+        loader: "js",
+      }),
+    );
+  },
+};

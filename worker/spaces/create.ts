@@ -1,0 +1,112 @@
+import { type Compilable, sql } from "kysely";
+import type { Bytes } from "../../shared/bytes.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { UserId } from "../../shared/ids.ts";
+import { type Head, spaceOfGenesis } from "../../shared/log/entry.ts";
+import { checkClock } from "../clock.ts";
+import { writeAll } from "../db/batch.ts";
+import type { Db } from "../db/open.ts";
+import { demandSight } from "../people/sight.ts";
+import { isListed } from "../people/store.ts";
+import { readSpaceFor } from "./facts.ts";
+import type { GenesisAccess } from "./genesis.ts";
+import { type CheckedLockbox, checkLockboxes, lockboxInserts } from "./lockboxes.ts";
+import { memberChanges } from "./member-changes.ts";
+import { newSpaceRows } from "./new-space.ts";
+import { checkPortalHead, readPortalNow } from "./portal-head.ts";
+
+/** A space that begins: its first entry, and those behind it that set it up, all or nothing. */
+
+interface Creation extends GenesisAccess {
+  readonly d1: D1Database;
+  readonly db: Db;
+  readonly nowMs: number;
+  readonly lockboxes: readonly Bytes[];
+}
+
+/** Those who will read the space, of the ones that were given its key. */
+async function areGivenToReaders(db: Db, { user, followers }: Creation, given: readonly UserId[]) {
+  const readers = new Set([user.user]);
+  const groups: string[] = [];
+  for (const { operation } of followers) {
+    if (operation.op === "member.put") for (const grant of operation.members) readers.add(grant.user);
+    if (operation.op === "group.admit") groups.push(operation.group);
+  }
+  const others = given.filter((member) => !readers.has(member));
+  if (others.length === 0) return true;
+  const rows = await db
+    .selectFrom("group_members")
+    .select("user")
+    .distinct()
+    .where(isListed("group_id", groups))
+    .where(isListed("user", others))
+    .execute();
+  return rows.length === others.length;
+}
+
+async function checkGiven(creation: Creation): Promise<CheckedLockbox[]> {
+  const { db, user, genesis, lockboxes: wires } = creation;
+  const bound = { space: spaceOfGenesis(genesis), generation: 1, head: genesis.hash };
+  const lockboxes = await checkLockboxes(db, user, { wires, bound });
+  const members = lockboxes.map(({ member }) => member);
+  if (!members.includes(user.user) || !(await areGivenToReaders(db, creation, members)))
+    throw new AppError("OBJECT_MALFORMED");
+  return lockboxes;
+}
+
+function rowsOf(creation: Creation, lockboxes: readonly CheckedLockbox[]): Compilable[] {
+  const { db, user, genesis, operation, followers } = creation;
+  const space = spaceOfGenesis(genesis);
+  const last = followers.at(-1)?.entry ?? genesis;
+  const behind = followers.flatMap(({ entry, operation }) => [
+    ...memberChanges(db, { space, owner: user.user, entry }, operation),
+    db.insertInto("entries").values({ space, seq: entry.seq, hash: entry.hash, wire: entry.wire }),
+  ]);
+  return [
+    ...newSpaceRows(db, genesis, operation),
+    ...behind,
+    ...lockboxInserts(db, lockboxes),
+    db
+      .updateTable("spaces")
+      .set({ head_seq: last.seq, head_hash: last.hash, portal_seq: last.portalHead?.seq ?? 0 })
+      .where("space", "=", space),
+  ];
+}
+
+/** A person has one Private Room; the others he has as many of as he likes. The id of a space is never used twice. */
+function mayBegin({ user, portalNow, genesis, operation }: Creation) {
+  const isPortalHead = sql`exists (select 1 from spaces
+    where space = ${portalNow.portal} and head_hash = ${portalNow.portalHead.hash})`;
+  const isNew = sql`not exists (select 1 from spaces where space = ${spaceOfGenesis(genesis)})`;
+  if (operation.kind !== "personal") return sql<boolean>`${isPortalHead} and ${isNew}`;
+  return sql<boolean>`${isPortalHead} and ${isNew} and not exists (select 1 from spaces
+    where owner = ${user.user} and kind = 'personal')`;
+}
+
+/**
+ * Writes a space that begins.
+ * @throws HEAD_MOVED when the author had not seen what is new in the portal's log; ENTRY_REFUSED for a second Private Room;
+ * CLOCK_WRONG and what checkLockboxes throws
+ */
+export async function createSpace(creation: Creation): Promise<Head> {
+  const { d1, db, user, nowMs, portalNow, genesis, followers } = creation;
+  const entries = [genesis, ...followers.map(({ entry }) => entry)];
+  const { seq, hash } = entries.at(-1) ?? genesis;
+  for (const { timeMs, portalHead: seen } of entries) {
+    checkClock(nowMs, timeMs);
+    await checkPortalHead(db, portalNow, { seen, atLeast: 0, isOfItem: false });
+  }
+  const operations = followers.map(({ operation }) => operation);
+  if (creation.operation.kind === "room") await demandSight(db, user, operations);
+  const lockboxes = await checkGiven(creation);
+  const isWritten = await writeAll(d1, db, {
+    guard: mayBegin(creation),
+    queries: rowsOf(creation, lockboxes),
+  });
+  if (isWritten) return { seq, hash };
+  // The answer to the first try was lost: it stands already
+  const there = await readSpaceFor(db, user.user, spaceOfGenesis(genesis));
+  if (there?.owner === user.user) return there.head;
+  const isSame = (await readPortalNow(db)).portalHead.hash === portalNow.portalHead.hash;
+  throw new AppError(isSame ? "ENTRY_REFUSED" : "HEAD_MOVED");
+}

@@ -1,0 +1,76 @@
+import { AppError } from "../../shared/errors.ts";
+import type { SpaceId } from "../../shared/ids.ts";
+import { type Head, parseEntry } from "../../shared/log/entry.ts";
+import type { OperationName } from "../../shared/log/operations.ts";
+import { bytesOf, type Db } from "../db/open.ts";
+import { isOnPortalLog } from "../portal/store.ts";
+
+/** The portal as other logs point at it. */
+
+export interface PortalNow {
+  readonly portal: SpaceId;
+  readonly portalHead: Head;
+  readonly isPrivateRoomOn: boolean;
+  readonly adminGeneration: number;
+}
+
+/** @throws NOT_FOUND before setup */
+export async function readPortalNow(db: Db): Promise<PortalNow> {
+  const row = await db
+    .selectFrom("portal")
+    .innerJoin("spaces", "spaces.space", "portal.space")
+    .select(["portal.space", "spaces.head_seq", "spaces.head_hash"])
+    .select(["portal.is_private_room_on", "portal.admin_generation"])
+    .executeTakeFirst();
+  if (!row) throw new AppError("NOT_FOUND");
+  return {
+    portal: row.space,
+    portalHead: { seq: row.head_seq, hash: row.head_hash },
+    isPrivateRoomOn: row.is_private_room_on === 1,
+    adminGeneration: row.admin_generation,
+  };
+}
+
+/** Portal entries that change who may do what in spaces. */
+const CONCERNS_SPACES: readonly OperationName[] = [
+  "user.type",
+  "user.disable",
+  "user.enable",
+  "user.remove",
+  "group.members",
+  "group.delete",
+  "settings.change",
+];
+/** An author further behind than this reads on first. */
+const BEHIND_MAX = 100;
+
+/** Whether the portal's entries after this one change nothing for what is done to items of a space. */
+async function isNewEnough(db: Db, { portal, portalHead }: PortalNow, seen: Head): Promise<boolean> {
+  if (portalHead.seq - seen.seq > BEHIND_MAX) return false;
+  const rows = await db
+    .selectFrom("entries")
+    .select("wire")
+    .where("space", "=", portal)
+    .where("seq", ">", seen.seq)
+    .where("seq", "<=", portalHead.seq)
+    .execute();
+  const entries = await Promise.all(rows.map(({ wire }) => parseEntry(bytesOf(wire))));
+  return entries.every(({ operation }) => !CONCERNS_SPACES.includes(operation.op));
+}
+
+/**
+ * Refuses an entry whose author had not seen what concerns it. Of items he may be a little behind; for all else he must
+ * have seen the portal as it is now, for a client judges the entry by what it points at.
+ * @throws ENTRY_REFUSED for a portal history of its own; HEAD_MOVED: read the portal's log on, sign again
+ */
+export async function checkPortalHead(
+  db: Db,
+  now: PortalNow,
+  { seen, atLeast, isOfItem }: { seen: Head | null; atLeast: number; isOfItem: boolean },
+): Promise<void> {
+  if (!seen) throw new AppError("ENTRY_REFUSED");
+  if (seen.hash === now.portalHead.hash && seen.seq === now.portalHead.seq) return;
+  if (!(await isOnPortalLog(db, seen))) throw new AppError("ENTRY_REFUSED");
+  if (seen.seq < atLeast || !isOfItem || !(await isNewEnough(db, now, seen)))
+    throw new AppError("HEAD_MOVED");
+}
