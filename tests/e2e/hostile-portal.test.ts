@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { BROWSERS, goTo, landedOn } from "../support/browsers.ts";
+import { BROWSERS, goTo, landedOn, takenOver } from "../support/browsers.ts";
 import { findIn } from "../support/canary.ts";
 import { newDocument, save, type } from "../support/document-page.ts";
 import { listHolds, rename } from "../support/room-page.ts";
@@ -149,8 +149,7 @@ describe.each(BROWSERS)("a hostile portal's page in %s", (name) => {
 
   it("gets no name into the address that it can see, and none of the titles of our tabs", async () => {
     const opened = await home.at.browser.newPage();
-    await goTo(home.at, opened, `${home.portal.url}/private`).catch(() => {});
-    await landedOn(opened, "files.html");
+    await takenOver(opened, `${home.portal.url}/private`, "files.html");
     await listHolds(opened, [`${secret}.docx`]);
     expect(
       home.line.requests.filter(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseBase64Url } from "../../shared/bytes.ts";
 import { parsePortalOrigin } from "../../shared/ids.ts";
 import { choosePassphrase, readKit, typeAskedGroups } from "../support/at-browser.ts";
-import { addressOf, BROWSERS, goTo, landedOn } from "../support/browsers.ts";
+import { addressOf, BROWSERS, landedOn, takenOver } from "../support/browsers.ts";
 import { invitationLink } from "../support/invitation-link.ts";
 import { openToolbarPopup } from "../support/popup.ts";
 import { emptyPortal, type Resident } from "../support/portal.ts";
@@ -79,8 +79,7 @@ describe.each(BROWSERS)("an invitation by link in %s", (name) => {
 
   it("is not used where somebody has an account, and opens nothing twice", async () => {
     const visit = await place.at.browser.newPage();
-    goTo(place.at, visit, link).catch(() => {});
-    await landedOn(visit, "welcome.html");
+    await takenOver(visit, link, "welcome.html");
     await sees(visit, "You have an account here already");
     await visit.close();
   });

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { BROWSERS, landedOn } from "../support/browsers.ts";
+import { BROWSERS, landedOn, takenOver } from "../support/browsers.ts";
 import { documentStands } from "../support/document-page.ts";
 import { chooseFor, listHolds, pickFiles } from "../support/room-page.ts";
 import { choose, fill, find, isThere, press, reload, sees } from "../support/screen.ts";
-import { type AliceAtHome, openHome, takeOver } from "../support/story-world.ts";
+import { type AliceAtHome, openHome } from "../support/story-world.ts";
 
 describe.each(BROWSERS)("rooms in %s", (name) => {
   let home: AliceAtHome;
@@ -22,7 +22,7 @@ describe.each(BROWSERS)("rooms in %s", (name) => {
   afterAll(() => home?.close());
 
   it("are found at the portal's address, and a new one opens at once", async () => {
-    await takeOver(home, page, "/rooms", "files.html");
+    await takenOver(page, `${home.portal.url}/rooms`, "files.html");
     await sees(page, "No rooms yet");
     await press(page, "New room");
     await fill(page, "Title", "Contracts 2027");

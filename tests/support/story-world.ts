@@ -4,15 +4,7 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { setUp } from "./at-browser.ts";
 import { bothOrNone } from "./both-or-none.ts";
-import {
-  type BrowserName,
-  goTo,
-  type LaunchOptions,
-  landedOn,
-  launch,
-  openPage,
-  type TestBrowser,
-} from "./browsers.ts";
+import { type BrowserName, type LaunchOptions, launch, openPage, type TestBrowser } from "./browsers.ts";
 import { type Line, openLine } from "./line.ts";
 import { find } from "./screen.ts";
 import { startServer, type TestServer } from "./server.ts";
@@ -69,10 +61,4 @@ export async function openFiles({ at, portal }: Place): Promise<Page> {
   const page = await openPage(at, `files.html#${encodeURIComponent(portal.url)}/`);
   await find(page, "control", "New");
   return page;
-}
-
-/** Types a private address of the portal into a tab and waits for the page of the extension that takes over. */
-export async function takeOver({ at, portal }: Place, page: Page, path: string, into: string): Promise<void> {
-  await goTo(at, page, portal.url + path).catch(() => {});
-  await landedOn(page, into);
 }
