@@ -10,6 +10,7 @@ import {
 } from "y-prosemirror";
 import type { XmlFragment } from "yjs";
 import { carryingSchema, carryMarks, withoutCarrier } from "./carried-marks.ts";
+import { leastChange } from "./least-change.ts";
 import type { Pictures } from "./pictures.ts";
 
 type Mapping = ProsemirrorBinding["mapping"];
@@ -32,7 +33,7 @@ function carryingView(view: EditorView, pictures: Pictures): object {
   return {
     get state() {
       const { state } = view;
-      return Object.create(state, { schema: { value: schema }, tr: { get: () => state.tr } });
+      return Object.create(state, { schema: { value: schema }, tr: { get: () => leastChange(state.tr) } });
     },
     dispatch: (transaction: Parameters<EditorView["dispatch"]>[0]) => view.dispatch(transaction),
     hasFocus: () => view.hasFocus(),
