@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { BROWSERS, goTo, landedOn, takenOver } from "../support/browsers.ts";
+import { BROWSERS, goTo, landedOn } from "../support/browsers.ts";
 import { findIn } from "../support/canary.ts";
 import { newDocument, save, type } from "../support/document-page.ts";
 import { listHolds, rename } from "../support/room-page.ts";
 import { press, reload } from "../support/screen.ts";
 import { type AliceAtHome, openHome } from "../support/story-world.ts";
+import { takenOver } from "../support/taken-over.ts";
 import { until } from "../support/until.ts";
 
 /** The script of a portal that wants to know: it listens at every global that something of ours could go through. */

@@ -3,12 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseBase64Url } from "../../shared/bytes.ts";
 import { parsePortalOrigin } from "../../shared/ids.ts";
 import { choosePassphrase, readKit, typeAskedGroups } from "../support/at-browser.ts";
-import { addressOf, BROWSERS, landedOn, takenOver } from "../support/browsers.ts";
+import { addressOf, BROWSERS, landedOn } from "../support/browsers.ts";
 import { invitationLink } from "../support/invitation-link.ts";
 import { openToolbarPopup } from "../support/popup.ts";
 import { emptyPortal, type Resident } from "../support/portal.ts";
 import { fill, find, press, reload, sees, textOf } from "../support/screen.ts";
 import { openPlace, type Place } from "../support/story-world.ts";
+import { takenOver } from "../support/taken-over.ts";
 
 describe.each(BROWSERS)("an invitation by link in %s", (name) => {
   let place: Place;

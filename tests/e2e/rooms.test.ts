@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { BROWSERS, landedOn, takenOver } from "../support/browsers.ts";
+import { BROWSERS, landedOn } from "../support/browsers.ts";
 import { documentStands } from "../support/document-page.ts";
 import { chooseFor, listHolds, pickFiles } from "../support/room-page.ts";
 import { choose, fill, find, isThere, press, reload, sees } from "../support/screen.ts";
 import { type AliceAtHome, openHome } from "../support/story-world.ts";
+import { takenOver } from "../support/taken-over.ts";
 
 describe.each(BROWSERS)("rooms in %s", (name) => {
   let home: AliceAtHome;

@@ -152,38 +152,12 @@ export async function openPage(at: TestBrowser, path: string): Promise<Page> {
   return page;
 }
 
-/** Types an address into a tab. The page that is there in the end may be another one: see `takenOver`. */
+/** Types an address into a tab. The page that is there in the end may be another one: see `taken-over.ts`. */
 export async function goTo({ name }: TestBrowser, page: Page, url: string): Promise<void> {
-  begin(page, url);
-  if (name === "firefox" || !url.startsWith("http")) await landedOn(page, url);
-}
-
-/**
- * Types an address for which the extension shows a page of its own, of which `into` is a part of the address, and
- * waits for that page. The address that was typed may never be seen, and what stood there before answers for nothing.
- */
-export async function takenOver(page: Page, url: string, into: string): Promise<void> {
-  await page.evaluate(() => {
-    document.documentElement.dataset.isOld = "";
-  });
-  begin(page, url);
-  await until(`${into} in the tab`, () =>
-    page.evaluate(
-      (wanted) =>
-        location.href.includes(wanted) &&
-        document.readyState === "complete" &&
-        document.documentElement.dataset.isOld === undefined,
-      into,
-    ),
-  );
-}
-
-/**
- * Firefox tells automation nothing about navigations of extension pages (Mozilla bug 1755014), and a page that is taken
- * over never finishes loading: in both cases waiting for the navigation would be waiting for ever.
- */
-function begin(page: Page, url: string): void {
+  // Firefox tells automation nothing about navigations of extension pages (Mozilla bug 1755014), and a page that is
+  // taken over never finishes loading: in both cases waiting here would wait for ever.
   page.goto(url, { timeout: 0, waitUntil: "domcontentloaded" }).catch(() => {});
+  if (name === "firefox" || !url.startsWith("http")) await landedOn(page, url);
 }
 
 /** The address that a tab shows, as the page itself knows it. */
