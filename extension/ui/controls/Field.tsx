@@ -7,6 +7,8 @@ export interface FieldProps {
   /** A sentence that says what is wrong with what stands in the field. */
   readonly problem?: string | undefined;
   readonly isLabelHidden?: boolean | undefined;
+  /** Hint and problem are only heard: there is no room for them. */
+  readonly isNoteHidden?: boolean | undefined;
   readonly children: (control: FieldControl) => ComponentChildren;
 }
 
@@ -18,9 +20,11 @@ export interface FieldControl {
 }
 
 /** Label above, control, then the problem or the hint. */
-export function Field({ label, hint, problem, isLabelHidden, children }: FieldProps): JSX.Element {
+export function Field(props: FieldProps): JSX.Element {
+  const { label, hint, problem, isLabelHidden, isNoteHidden, children } = props;
   const id = useId();
   const note = problem ?? hint;
+  const noteClass = problem === undefined ? "field-hint" : "field-problem";
   return (
     <div class="field">
       <label class={isLabelHidden ? "visually-hidden" : "field-label"} for={id}>
@@ -31,7 +35,7 @@ export function Field({ label, hint, problem, isLabelHidden, children }: FieldPr
         "aria-describedby": note === undefined ? undefined : `${id}-note`,
         "aria-invalid": problem !== undefined,
       })}
-      <p id={`${id}-note`} class={problem === undefined ? "field-hint" : "field-problem"} aria-live="polite">
+      <p id={`${id}-note`} class={isNoteHidden ? "visually-hidden" : noteClass} aria-live="polite">
         {note}
       </p>
     </div>

@@ -13,6 +13,7 @@ export interface SelectFieldProps<Value extends string> {
   readonly onChange: (value: Value) => void;
   readonly hint?: string;
   readonly isLabelHidden?: boolean;
+  readonly isNoteHidden?: boolean;
   readonly isDisabled?: boolean;
 }
 
@@ -23,7 +24,12 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
     if (option) props.onChange(option.value);
   };
   return (
-    <Field label={props.label} hint={props.hint} isLabelHidden={props.isLabelHidden}>
+    <Field
+      label={props.label}
+      hint={props.hint}
+      isLabelHidden={props.isLabelHidden}
+      isNoteHidden={props.isNoteHidden}
+    >
       {(control) => (
         <select
           {...control}

@@ -69,6 +69,7 @@ function LevelMenu({ member, isBusy, onLevel }: LevelMenuProps): JSX.Element {
       action={members.setLevelOf(member.name)}
       isBusy={isBusy}
       isLabelHidden
+      isNoteHidden
       value={level}
       options={offered.map((value) => ({ value, label: levels[value] }))}
       onChange={(chosen) => chosen !== level && onLevel(chosen)}

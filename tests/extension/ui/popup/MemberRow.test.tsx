@@ -62,6 +62,8 @@ describe("a member's level", () => {
     expect(note()).toBeUndefined();
     walk(menu);
     expect(note()).toBe("Enter sets it, Escape leaves it as it was.");
+    // There is no room for it to be seen
+    expect(find(`#${menu.getAttribute("aria-describedby")}`).className).toBe("visually-hidden");
     key(menu, "Enter");
     expect(note()).toBeUndefined();
   });
