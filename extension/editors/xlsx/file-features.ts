@@ -1,27 +1,12 @@
-import type { Locale } from "../../ui/locale.ts";
 import { registerChips } from "./grid/cell-chip.tsx";
 import type { Drawings } from "./grid/drawings-to-grid.ts";
-import type { Grid } from "./grid/grid.ts";
 import type { PrintedPicture } from "./grid/print-pictures.ts";
-import type { Selection } from "./grid/selection.ts";
-import type { SheetIds } from "./grid/sheet-ids.ts";
 import { ShownDrawings } from "./grid/show-drawings.ts";
 import { SheetLinks } from "./links/sheet-links.ts";
 import type { ModelChange } from "./model/workbook-model.ts";
-import type { Notices } from "./notices.tsx";
 import { ShownRules } from "./rules/shown-rules.ts";
+import type { FeatureOptions } from "./sheet-feature.ts";
 import { SheetValidation } from "./validation/sheet-validation.ts";
-
-export interface FeatureOptions {
-  readonly element: HTMLElement;
-  readonly drawings: Drawings;
-  readonly grid: Grid;
-  readonly ids: SheetIds;
-  readonly selection: Selection;
-  readonly notices: Notices;
-  readonly locale: Locale;
-  mayWrite(): boolean;
-}
 
 /** What a file has beside its cells, and nobody edits here: pictures, charts, links, rules of formatting and of what may stand in a cell. They stay with their cells. */
 export class FileFeatures {
@@ -30,13 +15,12 @@ export class FileFeatures {
   readonly #rules: ShownRules;
   readonly #validation: SheetValidation;
 
-  constructor(options: FeatureOptions) {
-    const { grid, drawings, ids, notices, locale } = options;
-    const { model } = drawings;
+  constructor(options: FeatureOptions, drawings: Drawings) {
+    const { model, grid, ids, notices, locale } = options;
     registerChips(grid);
     this.#drawings = new ShownDrawings(grid, drawings, ids);
-    this.#links = new SheetLinks({ ...options, model });
-    this.#validation = new SheetValidation({ ...options, model });
+    this.#links = new SheetLinks(options);
+    this.#validation = new SheetValidation(options);
     this.#rules = new ShownRules({ model, grid, ids });
     const { unknown } = this.#rules;
     if (unknown > 0) notices.tell(locale.strings.document.sheet.rulesUnknown(unknown));

@@ -96,10 +96,10 @@ export class OpenXlsx implements OpenEditor {
     keepTyped(this.#grid, this.#ending.signal);
     this.#selection = new Selection(this.#grid);
     this.#mirror = new GridMirror(options.element, this.#grid, this.#selection);
-    const { ids } = this.#binding;
-    this.#marks = new PresenceMarks({ ...shared, model: this.#model, grid: this.#grid, ids });
-    const shown = { element: this.#root, grid: this.#grid, ids, selection: this.#selection };
-    this.#features = new FileFeatures({ ...shown, drawings, notices: this.#notices, locale, mayWrite });
+    const file = { model: this.#model, grid: this.#grid, ids: this.#binding.ids };
+    this.#marks = new PresenceMarks({ ...shared, ...file });
+    const shown = { element: this.#root, selection: this.#selection, notices: this.#notices };
+    this.#features = new FileFeatures({ ...file, ...shown, locale, mayWrite }, drawings);
   }
 
   /** Settles once the grid takes keys: what is typed into it before would be lost. @throws EDITOR_FAILED */

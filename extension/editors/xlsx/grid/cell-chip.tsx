@@ -18,7 +18,7 @@ interface ChipProps {
   readonly popup: { readonly extraProps?: { readonly chip?: Chip } };
 }
 
-function CellChip({ popup }: ChipProps): JSX.Element | null {
+function ChipButton({ popup }: ChipProps): JSX.Element | null {
   const chip = popup.extraProps?.chip;
   if (chip === undefined) return null;
   // The grid keeps the focus: what is typed next goes into the cell.
@@ -37,14 +37,30 @@ function CellChip({ popup }: ChipProps): JSX.Element | null {
 
 /** To be called once for each grid, before the first chip. */
 export const registerChips = ({ univer }: Grid): void => {
-  univer.__getInjector().get(ComponentManager).register(NAME, CellChip);
+  univer.__getInjector().get(ComponentManager).register(NAME, ChipButton);
 };
 
-/** Shows a chip at a cell of the active sheet. @returns takes it away again */
-export function hangChip(grid: Grid, { row, column }: Point, chip: Chip): () => void {
-  const popups = grid.univer.__getInjector().get(SheetCanvasPopManagerService);
-  const sheet = grid.book.getActiveSheet()?.getSheetId();
-  const popup = { componentKey: NAME, direction: "bottom-left", extraProps: { chip } } as const;
-  const hung = popups.attachPopupToCell(row, column, popup, grid.unit, sheet);
-  return () => hung?.dispose();
+/** A feature's chip: one at a time, at a cell of the active sheet. */
+export class CellChip {
+  readonly #grid: Grid;
+  #remove: (() => void) | null = null;
+
+  constructor(grid: Grid) {
+    this.#grid = grid;
+  }
+
+  /** Takes away the one that hangs elsewhere. */
+  hang({ row, column }: Point, chip: Chip): void {
+    this.remove();
+    const popups = this.#grid.univer.__getInjector().get(SheetCanvasPopManagerService);
+    const sheet = this.#grid.book.getActiveSheet()?.getSheetId();
+    const popup = { componentKey: NAME, direction: "bottom-left", extraProps: { chip } } as const;
+    const hung = popups.attachPopupToCell(row, column, popup, this.#grid.unit, sheet);
+    this.#remove = () => hung?.dispose();
+  }
+
+  remove(): void {
+    this.#remove?.();
+    this.#remove = null;
+  }
 }

@@ -1,17 +1,11 @@
 import { BooleanNumber, type IStyleData } from "@univerjs/core";
 import { HoverManagerService, SetWorksheetActiveOperation } from "@univerjs/preset-sheets-core";
 import { displayName } from "../../../ui/display-name.ts";
-import type { Locale } from "../../../ui/locale.ts";
 import type { Point } from "../formula/references.ts";
 import { areaToRange } from "../grid/areas.ts";
-import { hangChip } from "../grid/cell-chip.tsx";
-import { isWriting } from "../grid/end-writing.ts";
-import type { Grid } from "../grid/grid.ts";
+import { CellChip } from "../grid/cell-chip.tsx";
 import { interceptCells } from "../grid/intercept-cells.ts";
-import type { Selection } from "../grid/selection.ts";
-import type { SheetIds } from "../grid/sheet-ids.ts";
-import type { WorkbookModel } from "../model/workbook-model.ts";
-import type { Notices } from "../notices.tsx";
+import { cellHere, type FeatureOptions, onAltKey } from "../sheet-feature.ts";
 import { CellLinks } from "./cell-links.ts";
 import type { LinkGoal } from "./link-goal.ts";
 import { LinkQuestion } from "./link-question.tsx";
@@ -19,29 +13,20 @@ import { placeOf } from "./place-of.ts";
 
 const LOOKS: IStyleData = { cl: { rgb: "#0563C1" }, ul: { s: BooleanNumber.TRUE } };
 
-export interface SheetLinksOptions {
-  readonly element: HTMLElement;
-  readonly model: WorkbookModel;
-  readonly grid: Grid;
-  readonly ids: SheetIds;
-  readonly selection: Selection;
-  readonly notices: Notices;
-  readonly locale: Locale;
-}
-
 /** Shows cells with links as such, and follows a link when the person asks for it: Ctrl and a click, Alt+Enter, or the button at the cell. */
 export class SheetLinks {
-  readonly #options: SheetLinksOptions;
+  readonly #options: FeatureOptions;
   readonly #links: CellLinks;
   readonly #question: LinkQuestion;
+  readonly #chip: CellChip;
   readonly #ending = new AbortController();
   readonly #endings: (() => void)[];
-  #chip: (() => void) | null = null;
 
-  constructor(options: SheetLinksOptions) {
+  constructor(options: FeatureOptions) {
     this.#options = options;
     const { element, grid, ids, model, locale } = options;
     this.#links = new CellLinks(model, (sheet, at) => this.#textAt(sheet, at));
+    this.#chip = new CellChip(grid);
     this.#question = new LinkQuestion(element, locale, () => element.querySelector("canvas")?.focus());
     const stopLooks = interceptCells(grid, ({ sheet, row, column, cell }) => {
       if (this.#links.inFile(ids.model(sheet), { row, column }) === null) return null;
@@ -55,8 +40,8 @@ export class SheetLinks {
           this.#follow(ids.model(subUnitId), { row, column: col });
       });
     this.#endings = [stopLooks, () => clicks.unsubscribe()];
-    const keys = { capture: true, signal: this.#ending.signal };
-    element.addEventListener("keydown", (event) => this.#onKey(event), keys);
+    const { signal } = this.#ending;
+    onAltKey(options, { key: "Enter", signal, act: () => this.#followHere() });
   }
 
   /** Lines came or went, or sheets changed. */
@@ -67,20 +52,19 @@ export class SheetLinks {
 
   /** The selection, or what stands in it, changed. */
   select(): void {
-    this.#chip?.();
-    this.#chip = null;
+    this.#chip.remove();
     const here = this.#here();
     if (here === null) return;
     const { goal } = here;
     const { sheet } = this.#options.locale.strings.document;
     const text = goal === null ? sheet.linkChip : sheet.linkChipTo(displayName(nameOf(goal)));
     const press = (): void => this.#go(here.on, goal);
-    this.#chip = hangChip(this.#options.grid, here.cell, { text, press });
+    this.#chip.hang(here.cell, { text, press });
   }
 
   dispose(): void {
     this.#ending.abort();
-    this.#chip?.();
+    this.#chip.remove();
     this.#question.dispose();
     for (const end of this.#endings) end();
   }
@@ -92,21 +76,16 @@ export class SheetLinks {
 
   /** The link of the cell where the person is. */
   #here() {
-    const { selection, ids } = this.#options;
-    const now = selection.get();
-    if (now === null) return null;
-    const on = ids.model(now.sheet);
-    const link = this.#links.at(on, now.cell);
-    return link === null ? null : { on, cell: now.cell, goal: link.goal };
+    const here = cellHere(this.#options);
+    const link = here === null ? null : this.#links.at(here.on, here.cell);
+    return here === null || link === null ? null : { ...here, goal: link.goal };
   }
 
-  #onKey(event: KeyboardEvent): void {
-    if (event.key !== "Enter" || !event.altKey || isWriting(this.#options.grid)) return;
+  /** @returns whether there is a link */
+  #followHere(): boolean {
     const here = this.#here();
-    if (here === null) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.#go(here.on, here.goal);
+    if (here !== null) this.#go(here.on, here.goal);
+    return here !== null;
   }
 
   #follow(on: string, at: Point): void {

@@ -1,31 +1,15 @@
 import { CustomCommandExecutionError, type ICellData, type ICommandInfo, type IRange } from "@univerjs/core";
 import { ILayoutService, SetRangeValuesCommand } from "@univerjs/preset-sheets-core";
 import { displayName } from "../../../ui/display-name.ts";
-import type { Locale } from "../../../ui/locale.ts";
-import { cellName, type Point } from "../formula/references.ts";
-import { hangChip } from "../grid/cell-chip.tsx";
+import { cellName } from "../formula/references.ts";
+import { CellChip } from "../grid/cell-chip.tsx";
 import { contentsToGrid, valueFromGrid } from "../grid/cell-to-grid.ts";
-import { isWriting } from "../grid/end-writing.ts";
-import type { Grid } from "../grid/grid.ts";
-import { cellRange, type Selection } from "../grid/selection.ts";
-import type { SheetIds } from "../grid/sheet-ids.ts";
-import type { SheetId, WorkbookModel } from "../model/workbook-model.ts";
-import type { Notices } from "../notices.tsx";
+import { cellRange } from "../grid/selection.ts";
+import { type CellHere, cellHere, type FeatureOptions, onAltKey } from "../sheet-feature.ts";
 import { CellValidations } from "./cell-validations.ts";
 import { openChoices, registerChoices } from "./choice-list.tsx";
 
 const BUTTON = "▾";
-
-export interface SheetValidationOptions {
-  readonly element: HTMLElement;
-  readonly model: WorkbookModel;
-  readonly grid: Grid;
-  readonly ids: SheetIds;
-  readonly selection: Selection;
-  readonly notices: Notices;
-  readonly locale: Locale;
-  mayWrite(): boolean;
-}
 
 interface Typed {
   readonly subUnitId?: string;
@@ -37,23 +21,24 @@ interface Typed {
 
 /** Offers what the file's lists offer, and refuses what it does not want in a cell, or says so. */
 export class SheetValidation {
-  readonly #options: SheetValidationOptions;
+  readonly #options: FeatureOptions;
   readonly #validations: CellValidations;
+  readonly #chip: CellChip;
   readonly #ending = new AbortController();
   readonly #typing: { dispose(): void };
-  #chip: (() => void) | null = null;
   #list: (() => void) | null = null;
 
-  constructor(options: SheetValidationOptions) {
+  constructor(options: FeatureOptions) {
     this.#options = options;
-    const { element, grid, model, ids } = options;
+    const { grid, model, ids } = options;
+    this.#chip = new CellChip(grid);
     registerChoices(grid);
     this.#validations = new CellValidations(model, (sheet, { row, column }) =>
       valueFromGrid(grid.cell(ids.grid(sheet), row, column)),
     );
     this.#typing = grid.commands.beforeCommandExecuted((command) => this.#check(command));
-    const keys = { capture: true, signal: this.#ending.signal };
-    element.addEventListener("keydown", (event) => this.#onKey(event), keys);
+    const { signal } = this.#ending;
+    onAltKey(options, { key: "ArrowDown", signal, act: () => this.#open() });
   }
 
   /** Lines came or went, or sheets changed. */
@@ -65,32 +50,22 @@ export class SheetValidation {
   /** The person is in another cell. */
   select(): void {
     this.#closeList();
-    this.#chip?.();
-    this.#chip = null;
+    this.#chip.remove();
     const here = this.#here();
     if (here === null || !this.#validations.at(here.on, here.cell)?.hasButton) return;
     const label = this.#options.locale.strings.document.sheet.choicesOpen;
-    this.#chip = hangChip(this.#options.grid, here.cell, { text: BUTTON, label, press: () => this.#open() });
+    this.#chip.hang(here.cell, { text: BUTTON, label, press: () => this.#open() });
   }
 
   dispose(): void {
     this.#ending.abort();
     this.#typing.dispose();
     this.#closeList();
-    this.#chip?.();
+    this.#chip.remove();
   }
 
-  #here(): { readonly on: SheetId; readonly cell: Point } | null {
-    const { selection, ids, mayWrite } = this.#options;
-    const now = mayWrite() ? selection.get() : null;
-    return now === null ? null : { on: ids.model(now.sheet), cell: now.cell };
-  }
-
-  #onKey(event: KeyboardEvent): void {
-    if (event.key !== "ArrowDown" || !event.altKey || isWriting(this.#options.grid)) return;
-    if (!this.#open()) return;
-    event.preventDefault();
-    event.stopPropagation();
+  #here(): CellHere | null {
+    return this.#options.mayWrite() ? cellHere(this.#options) : null;
   }
 
   /** @returns whether there is a list */
