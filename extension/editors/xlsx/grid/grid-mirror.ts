@@ -20,7 +20,7 @@ export class GridMirror {
   constructor(element: HTMLElement, grid: Grid, selection: Selection) {
     this.#grid = grid;
     this.#selection = selection;
-    for (const part of [this.#table, this.#said]) part.className = "xlsx-mirror";
+    for (const part of [this.#table, this.#said]) part.className = "xlsx-mirror visually-hidden";
     this.#table.setAttribute("role", "grid");
     this.#table.setAttribute("aria-readonly", "true");
     this.#said.setAttribute("aria-live", "polite");
