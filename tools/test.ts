@@ -8,7 +8,7 @@ const filters = process.argv.slice(2);
 installBrowsers();
 if (!(await isBuildCurrent())) runBuild();
 
-// One run, so that one line counts everything; the end-to-end files go one after the other in it.
+// One run, so that one line counts everything; the end-to-end files come last in it, some at a time (vitest.config.ts).
 const { status } = spawnSync("vitest", ["run", ...filters], {
   stdio: "inherit",
   // WebCrypto's newer algorithms are in use on purpose.
