@@ -1,13 +1,20 @@
 import * as v from "valibot";
 import { asSealed, type Bytes } from "../../shared/bytes.ts";
-import { type NodeId, type PortalOrigin, parseConnectionId, parseLiveSessionId } from "../../shared/ids.ts";
+import {
+  type NodeId,
+  type PortalOrigin,
+  parseConnectionId,
+  parseLiveSessionId,
+  type SpaceId,
+} from "../../shared/ids.ts";
 import { settled, transact } from "../spaces/database.ts";
 import { afterDraft, type DraftFate } from "./drafted-frames.ts";
 import type { FrameQueue, QueuedFrame } from "./surroundings.ts";
 
 /**
  * Frames that nobody has confirmed, sealed as they are, on this browser's disk. Each page holds a lock of its own for as long as it
- * lives, so that another page takes over only what a page left that is no more.
+ * lives, so that another page takes over only what a page left that is no more. What was typed in one space is never taken for
+ * another's, nor given up there: a file keeps its id when it is shared, and anybody may give it to a file of his.
  */
 
 const id = <Id>(parse: (value: unknown) => Id) =>
@@ -37,15 +44,16 @@ const lockOf = (page: string): string => `strongroom live ${page}`;
 
 interface FramePlace {
   readonly origin: PortalOrigin;
+  readonly space: SpaceId;
   readonly node: NodeId;
 }
 
 type Owned = QueuedFrame & { readonly page: string };
 
 const keyOf = (
-  { origin, node }: FramePlace,
+  { origin, space, node }: FramePlace,
   { connection, clock }: Pick<QueuedFrame, "connection" | "clock">,
-): IDBValidKey => [origin, node, connection, clock];
+): IDBValidKey => [origin, space, node, connection, clock];
 
 /** Holds the page's lock until the signal. Without locks in the browser nothing is ever taken over. */
 export function createFrameQueue(place: FramePlace, signal: AbortSignal): FrameQueue {
@@ -84,10 +92,12 @@ export async function settleDrafted(place: FramePlace, fate: DraftFate): Promise
   });
 }
 
+const rangeOf = ({ origin, space, node }: FramePlace): IDBKeyRange =>
+  IDBKeyRange.bound([origin, space, node], [origin, space, node, []]);
+
 /** Of pages that are no more. */
-async function readLeft({ origin, node }: FramePlace): Promise<readonly Owned[]> {
-  const range = IDBKeyRange.bound([origin, node], [origin, node, []]);
-  const all = await quietly("readonly", (store) => settled(store.getAll(range)));
+async function readLeft(place: FramePlace): Promise<readonly Owned[]> {
+  const all = await quietly("readonly", (store) => settled(store.getAll(rangeOf(place))));
   const left: Owned[] = [];
   for (const value of all ?? []) {
     const { success, output } = v.safeParse(record, value);

@@ -75,7 +75,7 @@ function startCore(
       },
     },
     clock,
-    queue: isLooking ? NO_QUEUE : createFrameQueue({ origin, node }, until),
+    queue: isLooking ? NO_QUEUE : createFrameQueue({ origin, space: space.space, node }, until),
     openLine: (events) => openLine({ origin, node, signal: until, events }),
     opened,
     async loadVersion(number) {

@@ -5,7 +5,7 @@ import type { PortalOrigin } from "../../shared/ids.ts";
 
 const NAME = "strongroom";
 const VERSION = 2;
-/** `entries`: [origin, space, seq] -> wire. `spaces`: [origin, space] -> pins, [origin, space, "unsettled"] -> wire. `drafts`: [origin, space, node] -> sealed draft. `frames`: [origin, node, connection, clock] -> sealed frame. */
+/** `entries`: [origin, space, seq] -> wire. `spaces`: [origin, space] -> pins, [origin, space, "unsettled"] -> wire. `drafts`: [origin, space, node] -> sealed draft. `frames`: [origin, space, node, connection, clock] -> sealed frame. */
 const STORES = ["entries", "spaces", "drafts", "frames"] as const;
 export type StoreName = (typeof STORES)[number];
 

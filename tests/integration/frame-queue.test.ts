@@ -8,12 +8,14 @@ import {
   parseConnectionId,
   parseLiveSessionId,
   parsePortalOrigin,
+  parseSpaceId,
   SHORT_ID_BYTES,
 } from "../../shared/ids.ts";
 
 const origin = parsePortalOrigin("http://127.0.0.1:8787");
 const shortId = () => toBase64Url(randomBytes(SHORT_ID_BYTES));
 const [session, connection] = [parseLiveSessionId(shortId()), parseConnectionId(shortId())];
+const createSpaceId = () => parseSpaceId(toBase64Url(randomBytes(32)));
 const rolesOf = (frames: readonly QueuedFrame[]) => frames.map(({ role }) => role);
 
 let pages = new AbortController();
@@ -29,7 +31,7 @@ afterEach(closeAll);
 
 /** A page that is no more has left a drafted frame, and what was typed after it. */
 async function browser() {
-  const place = { origin, node: createNodeId() };
+  const place = { origin, space: createSpaceId(), node: createNodeId() };
   const open = (): FrameQueue => createFrameQueue(place, pages.signal);
   const gone = open();
   for (const [clock, role] of (["drafted", "waiting"] as const).entries())
@@ -57,6 +59,14 @@ describe("what a page left that is no more, and a draft holds", () => {
     await settleDrafted(place, "unwanted");
     await closeAll();
     expect(await open().takeLeft()).toHaveLength(2);
+  });
+
+  it("is nothing of a file with the same id in another space", async () => {
+    const { place, open } = await browser();
+    const elsewhere = { ...place, space: createSpaceId() };
+    expect(await createFrameQueue(elsewhere, pages.signal).takeLeft()).toEqual([]);
+    await settleDrafted(elsewhere, "unwanted");
+    expect(rolesOf(await open().takeLeft())).toEqual(["drafted", "waiting"]);
   });
 
   it("is taken over by no page that only looks round", async () => {
