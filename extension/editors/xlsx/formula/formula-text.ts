@@ -32,11 +32,12 @@ const LITERAL = new RegExp(
   ].join("|"),
   "uy",
 );
-/** Other files' and runs of sheets: their whole reference stays as it is. */
-const FOREIGN = new RegExp(
-  String.raw`(?:'(?:[^']|'')*\[(?:[^']|'')*'|'(?:[^']|'')+:(?:[^']|'')+'|\[[^\]]*\](?:[\p{L}_][\p{L}\p{N}_.]*)?|[\p{L}_][\p{L}\p{N}_.]*:[\p{L}_][\p{L}\p{N}_.]*)!(?:${AREA}|${COLUMNS}|${ROWS})?`,
-  "uy",
-);
+const QUOTED = /'((?:[^']|'')*)'!/uy;
+/** Of sheets of another file, which it names in brackets, and of a run of sheets. */
+const FOREIGN_QUOTED = /\[|.:./su;
+const FOREIGN_PLAIN =
+  /(?:\[[^\]]*\](?:[\p{L}_][\p{L}\p{N}_.]*)?|[\p{L}_][\p{L}\p{N}_.]*:[\p{L}_][\p{L}\p{N}_.]*)!/uy;
+const PLACE = new RegExp(`${AREA}|${COLUMNS}|${ROWS}`, "uy");
 const CORNER = /^(\$?)([A-Za-z]*)(\$?)(\d*)$/;
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -78,9 +79,19 @@ function bracketEnd(text: string, at: number): number {
   return text.length;
 }
 
+/**
+ * Where a reference to other files' sheets or to a run of sheets ends, which stays as it is; null where none begins.
+ * Never looks again at what a quote before has closed: formulas may be as long as their file.
+ */
+function foreignEnd(text: string, at: number): number | null {
+  const quoted = matchAt(QUOTED, text, at);
+  const match = quoted ?? matchAt(FOREIGN_PLAIN, text, at);
+  if (match === null || (quoted !== null && !FOREIGN_QUOTED.test(quoted[1] ?? ""))) return null;
+  const end = at + match[0].length;
+  return end + (matchAt(PLACE, text, end)?.[0].length ?? 0);
+}
+
 function literalEnd(text: string, at: number): number {
-  const foreign = matchAt(FOREIGN, text, at);
-  if (foreign !== null) return at + foreign[0].length;
   if (text[at] === "[") return bracketEnd(text, at);
   return at + (matchAt(LITERAL, text, at)?.[0].length ?? 1);
 }
@@ -90,8 +101,9 @@ export function splitFormula(formula: string): FormulaPart[] {
   const parts: FormulaPart[] = [];
   let literal = "";
   for (let at = 0; at < formula.length; ) {
-    const reference = matchAt(FOREIGN, formula, at) === null ? referenceAt(formula, at) : null;
-    const end = reference === null ? literalEnd(formula, at) : at + reference.text.length;
+    const foreign = foreignEnd(formula, at);
+    const reference = foreign === null ? referenceAt(formula, at) : null;
+    const end = reference === null ? (foreign ?? literalEnd(formula, at)) : at + reference.text.length;
     if (reference === null) literal += formula.slice(at, end);
     else {
       if (literal !== "") parts.push(literal);
@@ -125,6 +137,10 @@ function movedPart(part: FormulaPart, rows: number, columns: number): FormulaPar
   return isWithinSheet(moved) ? referenceText(moved) : "#REF!";
 }
 
+/** The formula of these parts as it reads when copied so many rows down and columns to the right. */
+export const movedText = (parts: readonly FormulaPart[], rows: number, columns: number): string =>
+  parts.map((part) => movedPart(part, rows, columns)).join("");
+
 /** The formula as it reads when copied so many rows down and columns to the right. */
 export const moveFormula = (formula: string, rows: number, columns: number): string =>
-  joinFormula(splitFormula(formula).map((part) => movedPart(part, rows, columns)));
+  movedText(splitFormula(formula), rows, columns);

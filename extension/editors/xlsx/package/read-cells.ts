@@ -1,4 +1,5 @@
-import { moveFormula } from "../formula/formula-text.ts";
+import { AppError } from "../../../../shared/errors.ts";
+import { type FormulaPart, movedText, splitFormula } from "../formula/formula-text.ts";
 import { columnNumber, type Point, parseArea } from "../formula/references.ts";
 import type { Markup } from "./markup.ts";
 import type { BaseCell, BaseRow, CellValue } from "./workbook.ts";
@@ -65,18 +66,28 @@ function contentOf(cell: Markup, texts: readonly SharedText[]): Content {
   return { value: raw.trim() === "" ? null : Number.isNaN(number) ? raw : number };
 }
 
+/** Characters that a sheet's shared formulas may come to: a file of some kilobytes could ask for gigabytes. */
+const WRITTEN_OUT_MAX = 64 * 1024 * 1024;
+
 /** Writes shared formulas out: only the first of a group has its text in the file. */
 export class FormulaReader {
-  readonly #groups = new Map<string, Point & { readonly formula: string }>();
+  readonly #groups = new Map<string, Point & { readonly parts: readonly FormulaPart[] }>();
+  #room = WRITTEN_OUT_MAX;
 
-  /** Undefined for a member of a group whose first is missing. */
+  /**
+   * Undefined for a member of a group whose first is missing.
+   * @throws DOCUMENT_BOMB above {@link WRITTEN_OUT_MAX}
+   */
   read(formula: Markup, at: Point): string | undefined {
     const text = formula.text;
     const group = formula.get("t") === "shared" ? formula.get("si") : null;
     if (group === null) return text === "" ? undefined : text;
-    if (text !== "") this.#groups.set(group, { ...at, formula: text });
+    if (text !== "") this.#groups.set(group, { ...at, parts: splitFormula(text) });
     const first = this.#groups.get(group);
-    return first && moveFormula(first.formula, at.row - first.row, at.column - first.column);
+    const written = first && movedText(first.parts, at.row - first.row, at.column - first.column);
+    this.#room -= written?.length ?? 0;
+    if (this.#room < 0) throw new AppError("DOCUMENT_BOMB");
+    return written;
   }
 }
 

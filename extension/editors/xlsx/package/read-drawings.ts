@@ -43,31 +43,52 @@ export interface Drawings {
 
 const WHOLE_SHEET: Anchor = { from: { row: 0, column: 0, x: 0, y: 0 } };
 
-function readAnchored(parts: Parts, drawing: string, anchored: Markup): Drawings {
+/** What a drawing's parts are known by within it. */
+type PartOf = (id: string | null | undefined) => string | null;
+
+function partsOf(parts: Parts, drawing: string): PartOf {
+  const relationships = new Map(parts.relationships(drawing).map(({ id, part }) => [id, part]));
+  return (id) => relationships.get(id ?? "") ?? null;
+}
+
+interface Found {
+  readonly pictures: Picture[];
+  readonly charts: Chart[];
+}
+
+/** The first of them until `full`: what comes behind is not even read. */
+function addParts<Item>(
+  full: Item[],
+  ids: Iterable<string | null>,
+  partOf: PartOf,
+  read: (part: string) => Item | null,
+): void {
+  for (const id of ids) {
+    if (full.length >= DRAWINGS_MAX) return;
+    const part = partOf(id);
+    const item = part === null ? null : read(part);
+    if (item !== null) full.push(item);
+  }
+}
+
+function* idsIn(anchored: Markup, element: string, attribute: string): Generator<string | null> {
+  for (const each of anchored.descendants(element)) yield each.getPrefixed(attribute);
+}
+
+function readAnchored(parts: Parts, partOf: PartOf, anchored: Markup, found: Found): void {
   const anchor = anchorOf(anchored) ?? WHOLE_SHEET;
-  const relationships = parts.relationships(drawing);
-  const partOf = (id: string | null | undefined): string | null =>
-    relationships.find((each) => each.id === id)?.part ?? null;
-  const pictures = [...anchored.descendants("blip")].flatMap((blip): Picture[] => {
-    const part = partOf(blip.getPrefixed("embed"));
-    const bytes = part === null ? null : parts.bytesOf(part);
-    return part === null || bytes === null ? [] : [{ ...anchor, part, bytes }];
+  addParts(found.pictures, idsIn(anchored, "blip", "embed"), partOf, (part) => {
+    const bytes = parts.bytesOf(part);
+    return bytes === null ? null : { ...anchor, part, bytes };
   });
-  const charts = [...anchored.descendants("chart")].flatMap((chart): Chart[] => {
-    const part = partOf(chart.getPrefixed("id"));
-    return part === null ? [] : [readChart(parts, part, anchor)];
-  });
-  return { pictures, charts };
+  addParts(found.charts, idsIn(anchored, "chart", "id"), partOf, (part) => readChart(parts, part, anchor));
 }
 
 export function readDrawings(parts: Parts, sheet: string): Drawings {
-  const all = parts
-    .related(sheet, "drawing")
-    .flatMap((drawing) =>
-      [...(parts.markup(drawing)?.elements() ?? [])].map((each) => readAnchored(parts, drawing, each)),
-    );
-  return {
-    pictures: all.flatMap(({ pictures }) => pictures).slice(0, DRAWINGS_MAX),
-    charts: all.flatMap(({ charts }) => charts).slice(0, DRAWINGS_MAX),
-  };
+  const found: Found = { pictures: [], charts: [] };
+  for (const drawing of parts.related(sheet, "drawing")) {
+    const partOf = partsOf(parts, drawing);
+    for (const each of parts.markup(drawing)?.elements() ?? []) readAnchored(parts, partOf, each, found);
+  }
+  return found;
 }

@@ -67,12 +67,13 @@ export function readParts(parts: Parts): Workbook {
 
 /**
  * Reads a workbook that passed `checkPackage`.
- * @throws DOCUMENT_DAMAGED when its parts are no XML, or there is no workbook or no sheet in it
+ * @throws DOCUMENT_DAMAGED when its parts are no XML, or there is no workbook or no sheet in it; DOCUMENT_BOMB when its
+ * shared formulas written out would not fit into memory
  */
 export function readWorkbook(bytes: Plain): Workbook {
   try {
     return readParts(new Parts(bytes));
   } catch (cause) {
-    throw new AppError("DOCUMENT_DAMAGED", { cause });
+    throw cause instanceof AppError ? cause : new AppError("DOCUMENT_DAMAGED", { cause });
   }
 }

@@ -33,6 +33,21 @@ describe("a formula", () => {
   });
 
   test.each([
+    ["'a:b'!A1+':a:b'!A1+'a:'!B2+'[1]a''b'!A1+'a[b'!A1", ["'a:'!B2"]],
+    ["'[1'A1+'a'!A1", ["A1", "'a'!A1"]],
+  ])("%s: tells other files' sheets and runs of sheets from a sheet of its own", (formula, found) => {
+    expect(references(formula)).toEqual(found);
+  });
+
+  test.each(["'[", "[", "'a:", "''a", "a:", "[']", "'''[", "a1:a1:", "'a'!"])(
+    "is split in one go, however often %s comes in it",
+    (piece) => {
+      const formula = `'${piece.repeat(100_000)}`;
+      expect(joinFormula(splitFormula(formula))).toBe(formula);
+    },
+  );
+
+  test.each([
     ["A1+$A$1+A$1+$A1", 1, 1, "B2+$A$1+B$1+$A2"],
     ["SUM(A:A,1:1)", 2, 3, "SUM(D:D,3:3)"],
     ["A1", -1, 0, "#REF!"],

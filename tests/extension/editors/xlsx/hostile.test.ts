@@ -2,8 +2,10 @@
 import { unzipSync } from "fflate";
 import { SaxesParser } from "saxes";
 import { describe, expect, it } from "vitest";
+import { readWorkbook } from "../../../../extension/editors/xlsx/package/read-workbook.ts";
 import { saveWorkbook } from "../../../../extension/editors/xlsx/save/save-workbook.ts";
 import { bookBytes, Hand } from "./books.ts";
+import { chartedBook } from "./charted-book.ts";
 
 const BOOK = bookBytes({ Data: { A1: 1, B1: "=A1" } });
 
@@ -53,5 +55,28 @@ describe("what mallory wrote", () => {
     alice.model.setCell(sheet!.id, { row: 6, column: 1 }, { value: "alice" });
     expect(alice.model.cellAt(sheet!.id, 6, 1).value).toBe("alice");
     expect(Object.values(alice.view())[0]).toMatchObject({ B7: "alice" });
+  });
+});
+
+describe("a hostile book", () => {
+  it("whose shared formula would come to gigabytes is refused", () => {
+    const cell = (row: number, formula: string) =>
+      `<row r="${row}"><c r="A${row}"><f t="shared" si="0">${formula}</f></c></row>`;
+    const first = cell(1, `LEN("${"x".repeat(8000)}")`);
+    const rest = Array.from({ length: 20_000 }, (_, i) => cell(i + 2, "")).join("");
+    const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${first}${rest}</sheetData></worksheet>`;
+    const bytes = bookBytes({ Data: {} }, { parts: { "xl/worksheets/sheet1.xml": sheet } });
+    expect(() => readWorkbook(bytes)).toThrow(expect.objectContaining({ code: "DOCUMENT_BOMB" }));
+  });
+
+  it("shows the first charts of thousands, and its cells", () => {
+    const bytes = chartedBook((xml, part) =>
+      part === "xl/drawings/drawing1.xml"
+        ? xml.replace(/<xdr:twoCellAnchor>.*?<\/xdr:twoCellAnchor>/s, (anchor) => anchor.repeat(2000))
+        : xml,
+    );
+    const [sheet] = readWorkbook(bytes).sheets;
+    expect(sheet?.charts).toHaveLength(500);
+    expect(sheet?.rows.get(0)?.cells.get(0)?.value).toBe(3);
   });
 });
