@@ -84,12 +84,12 @@ describe.each(BROWSERS)("people, rooms and rights in %s", (name) => {
     await choose(popup, "More", "Settings of the portal");
     await waitForElement(popup, ".popup-form .checkbox input:not(:disabled)");
     await isFine("the settings of the portal");
-    await press(popup, "Remove the portal");
+    await press(popup, "Remove the portal for everybody");
     const { host } = new URL(home.portal.url);
     await fill(popup, `Type ${host} to go on`, host);
     await isFine("the portal's name before its end");
-    await press(popup, "Remove the portal");
-    await isFineQuestion("Remove the portal for good?");
+    await press(popup, "Remove the portal for everybody");
+    await isFineQuestion("Remove the portal for everybody, for good?");
   });
 
   it("the questions about people and groups", async () => {

@@ -158,11 +158,11 @@ describe.each(BROWSERS)("the Owner's rights over people, by hand in %s", (name) 
     await press(popup, "Guests may be invited");
     await press(popup, "Save");
     await sees(popup, "Saved.");
-    await press(popup, "Remove the portal");
+    await press(popup, "Remove the portal for everybody");
     const { host } = new URL(portal.url);
     await fill(popup, `Type ${host} to go on`, host);
-    await press(popup, "Remove the portal");
-    await confirm(popup, "Remove the portal for good?", "Remove for good");
+    await press(popup, "Remove the portal for everybody");
+    await confirm(popup, "Remove the portal for everybody, for good?", "Remove for good");
     await sees(popup, "This portal was removed");
   });
 });

@@ -422,9 +422,9 @@ export const de: Catalogue = {
     aboutText: "Vergleichen Sie dies mit anderen auf Ihrem Portal.",
     version: "Version",
     build: "Build",
-    portalHead: "Verzeichnis des Portals",
+    portalHead: "Prüfcode des Portals",
     portalHeadText:
-      "Der neueste Eintrag im signierten Verzeichnis des Portals, wie dieses Gerät ihn kennt. Alle auf dem Portal sollten denselben sehen.",
+      "Die Nummer der letzten Änderung im signierten Verlauf des Portals, die dieses Gerät kennt, und ein Code aus allen Änderungen bis dahin. Vergleichen Sie ihn mit jemandem: Bei gleicher Nummer sollten alle denselben Code sehen.",
     saved: "Gespeichert.",
     disconnectTitle: "Dieses Portal trennen?",
     disconnectText:

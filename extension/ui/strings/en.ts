@@ -419,9 +419,9 @@ export const en = {
     aboutText: "Compare these with others on your portal.",
     version: "Version",
     build: "Build",
-    portalHead: "Portal record",
+    portalHead: "Check code of the portal",
     portalHeadText:
-      "The newest entry of the portal’s signed record, as this device knows it. Everybody on the portal should see the same.",
+      "The number of the last change in the portal’s signed history that this device knows, and a code made from all changes up to it. Compare it with a colleague: at the same number everybody should see the same code.",
     saved: "Saved.",
   },
   document: documentEn,

@@ -448,9 +448,9 @@ export const es: Catalogue = {
     aboutText: "Compare estos datos con otras personas de su portal.",
     version: "Versión",
     build: "Compilación",
-    portalHead: "Registro del portal",
+    portalHead: "Código de control del portal",
     portalHeadText:
-      "La última entrada del registro firmado del portal, tal como la conoce este dispositivo. Todos en el portal deberían ver la misma.",
+      "El número del último cambio del historial firmado del portal que este dispositivo conoce, y un código hecho a partir de todos los cambios hasta él. Compárelo con un colega: con el mismo número todos deberían ver el mismo código.",
     saved: "Guardado.",
     disconnectTitle: "¿Desconectar este portal?",
     disconnectText:

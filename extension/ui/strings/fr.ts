@@ -455,9 +455,9 @@ export const fr: Catalogue = {
     aboutText: "Comparez ces valeurs avec d’autres personnes de votre portail.",
     version: "Version",
     build: "Build",
-    portalHead: "Registre du portail",
+    portalHead: "Code de contrôle du portail",
     portalHeadText:
-      "La dernière entrée du registre signé du portail, telle que cet appareil la connaît. Tout le monde sur le portail devrait voir la même.",
+      "Le numéro du dernier changement de l’historique signé du portail que cet appareil connaît, et un code tiré de tous les changements jusque-là. Comparez-le avec un collègue : au même numéro, tout le monde devrait voir le même code.",
     saved: "Enregistré.",
     disconnectTitle: "Déconnecter ce portail ?",
     disconnectText:

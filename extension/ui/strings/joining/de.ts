@@ -36,5 +36,5 @@ export const joiningDe: JoiningTexts = {
   readyTitle: "Sie sind beigetreten",
   readyGuest:
     "Der Raum öffnet sich, sobald ein Mitglied Ihnen seinen Schlüssel gegeben hat. Das geschieht von selbst, wenn eines online ist.",
-  openRooms: "Meine Räume öffnen",
+  openRooms: "Die Räume öffnen",
 };

@@ -36,7 +36,7 @@ export const joiningEn = {
   readyTitle: "You have joined",
   readyGuest:
     "The room opens as soon as one of its members has handed you its key. That happens by itself when one of them is online.",
-  openRooms: "Open my rooms",
+  openRooms: "Open the rooms",
 };
 
 export type JoiningTexts = typeof joiningEn;

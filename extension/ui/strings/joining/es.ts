@@ -35,5 +35,5 @@ export const joiningEs: JoiningTexts = {
   readyTitle: "Se ha unido",
   readyGuest:
     "La sala se abre en cuanto uno de sus miembros le haya dado su clave. Ocurre por sí solo cuando uno de ellos está en línea.",
-  openRooms: "Abrir mis salas",
+  openRooms: "Abrir las salas",
 };

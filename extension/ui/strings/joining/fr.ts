@@ -35,5 +35,5 @@ export const joiningFr: JoiningTexts = {
   readyTitle: "Vous avez rejoint le portail",
   readyGuest:
     "La salle s’ouvre dès qu’un de ses membres vous a remis sa clé. Cela se fait tout seul quand l’un d’eux est en ligne.",
-  openRooms: "Ouvrir mes salles",
+  openRooms: "Ouvrir les salles",
 };

@@ -73,7 +73,7 @@ export const roomsDe: RoomsTexts = {
   trash: {
     emptyTitle: "Der Papierkorb ist leer",
     emptyText:
-      "Was Sie in Räumen löschen, kommt zuerst hierher. Dateien des Private Room werden sofort gelöscht.",
+      "Was Sie in Räumen löschen, kommt zuerst hierher. Dateien des Privaten Raums werden sofort gelöscht.",
     room: "Raum",
     restore: "Wiederherstellen",
     restored: (count) =>

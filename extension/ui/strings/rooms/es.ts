@@ -78,7 +78,7 @@ export const roomsEs: RoomsTexts = {
   trash: {
     emptyTitle: "La papelera está vacía",
     emptyText:
-      "Lo que elimina en las salas llega primero aquí. Los archivos de la Private Room se eliminan al momento.",
+      "Lo que elimina en las salas llega primero aquí. Los archivos de la Sala privada se eliminan al momento.",
     room: "Sala",
     restore: "Restaurar",
     restored: (count) =>

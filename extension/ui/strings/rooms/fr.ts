@@ -78,7 +78,7 @@ export const roomsFr: RoomsTexts = {
   trash: {
     emptyTitle: "La corbeille est vide",
     emptyText:
-      "Ce que vous supprimez dans les salles arrive d’abord ici. Les fichiers de la Private Room sont supprimés aussitôt.",
+      "Ce que vous supprimez dans les salles arrive d’abord ici. Les fichiers de la Salle privée sont supprimés aussitôt.",
     room: "Salle",
     restore: "Restaurer",
     restored: (count) =>

@@ -91,7 +91,7 @@ describe("a person in the popup", () => {
   it("can be asked about: each row with its verdict and the reason", async () => {
     await popupOf("alice", { kind: "rights", user: userId("gus") });
     await says("Removing DocSpace");
-    expect(text()).toContain("Row 50");
+    expect(text()).toContain("Row 50 of the access table");
     await listsRooms();
     choose(selectNamed("Where"), spaceId("Plans"));
     await says("Archiving own rooms");
@@ -209,13 +209,13 @@ describe("groups and settings in the popup", () => {
 
   it("end the portal by its Owner alone, who types its name and is asked (row 50)", async () => {
     const { portal } = await popupOf("alice", { kind: "settings" });
-    click(button("Remove the portal"));
+    click(button("Remove the portal for everybody"));
     await says("Type portal.example.org to go on");
-    expect(button("Remove the portal").getAttribute("aria-disabled")).toBe("true");
+    expect(button("Remove the portal for everybody").getAttribute("aria-disabled")).toBe("true");
     type(find("input[type=text]"), "portal.example.org");
     expect(await objections()).toEqual([]);
-    click(button("Remove the portal"));
-    await says("Remove the portal for good?");
+    click(button("Remove the portal for everybody"));
+    await says("Remove the portal for everybody, for good?");
     expect(portal.calls).toEqual([]);
     click(button("Remove for good"));
     await until("the end", async () => portal.calls.length === 1);
@@ -225,7 +225,7 @@ describe("groups and settings in the popup", () => {
   it("show no such end to anybody else", async () => {
     await popupOf("dora", { kind: "settings" });
     await says("Guests may be invited");
-    expect(text()).not.toContain("Remove the portal");
+    expect(text()).not.toContain("Remove the portal for everybody");
   });
 
   it("can be looked at by everybody and changed by the Owner and DocSpace admins alone", async () => {
