@@ -11,6 +11,7 @@ import { freshPersonalSpace, spaceOf, spaceOfOpening } from "../spaces/sync-spac
 import { announceChange } from "./change-channel.ts";
 import { createFile, keepBoth } from "./create-file.ts";
 import { type Draft, noteSent, readDraft, removeDraft, writeDraft } from "./drafts.ts";
+import { formerPlaceOf, versionHere } from "./former-place.ts";
 import { mayOnItem } from "./item-rights.ts";
 import { readMeta, sealNodeMeta } from "./node-meta.ts";
 import { readWhole } from "./read-content.ts";
@@ -65,7 +66,7 @@ export async function openDocument(input: {
   const { name, type } = await readMeta(space, file);
   const bytes = await readWhole({ space, node, version, signal, onProgress }, input.maxBytes);
   savedDigests.set(node, { version: version.number, digest: await sha256(bytes) });
-  const draft = await readOwnDraft(space, file);
+  const draft = (await readOwnDraft(space, file)) ?? (await readFormerDraft(space, node));
   const place = { origin, node, space: space.space, parent: file.parent };
   return { ...place, name, type, bytes, version: version.number, ...rightsOn(space, node), draft };
 }
@@ -116,6 +117,13 @@ async function readOwnDraft(space: OpenSpace, { node, versions }: NodeState): Pr
   const firstOther = versions.findIndex(({ number, blob }) => number > draft.baseVersion && !sent.has(blob));
   const baseVersion = firstOther === -1 ? versions.length : firstOther;
   return { ...draft, baseVersion };
+}
+
+/** Work of the time before the file was shared, which is the person's alone. */
+async function readFormerDraft(space: OpenSpace, node: NodeId): Promise<Draft | null> {
+  const former = await formerPlaceOf(space, node);
+  const draft = former && (await readOwnDraft(former, fileOf(former.state, node)));
+  return draft && { ...draft, baseVersion: versionHere(former, node, draft.baseVersion) };
 }
 
 interface NewVersion {
@@ -220,8 +228,11 @@ export async function keepDraft(input: {
   await writeDraft(space, { node: opened.node, work, sent });
 }
 
-/** Throws unsaved work away. */
-export const discardDraft = (opened: OpenedDocument): Promise<undefined> => removeDraft(opened);
+/** Throws unsaved work away: what was found when the document was opened, and what was kept of it since. */
+export async function discardDraft(opened: OpenedDocument): Promise<void> {
+  await removeDraft(opened);
+  if (opened.draft) await removeDraft({ ...opened, space: opened.draft.space });
+}
 
 /** Gives the file another name. @throws NAME_INVALID, NAME_TAKEN, NOT_FOUND and what append throws */
 export async function renameFile(origin: PortalOrigin, node: NodeId, name: string): Promise<void> {

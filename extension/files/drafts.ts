@@ -31,7 +31,7 @@ const keyIn = ({ origin, space }: OpenSpace, node: NodeId): IDBValidKey => keyOf
 
 const record = v.strictObject({
   generation: countField(1),
-  baseVersion: countField(1),
+  baseVersion: countField(),
   savedAtMs: timeField,
   wire: v.custom<Bytes>((value) => value instanceof Uint8Array),
   sent: v.optional(v.array(blobField), []),
@@ -39,9 +39,11 @@ const record = v.strictObject({
 });
 
 export interface Draft {
+  /** Where it was made: the Private Room, for a file that was shared since. */
+  readonly space: SpaceId;
   readonly bytes: Plain;
   readonly savedAtMs: number;
-  /** The version that was being edited. */
+  /** The version that was being edited; 0 for one that has no number where the file is now. */
   readonly baseVersion: number;
   /** The live session that has all of it, or gets it from this browser's disk; null where there is none. */
   readonly session: LiveSessionId | null;
@@ -53,7 +55,7 @@ type Sent = ReadonlySet<BlobId>;
 interface ToKeep {
   readonly node: NodeId;
   /** May still be in the making: the key is taken before it is there. */
-  readonly work: Promise<Omit<Draft, "savedAtMs">>;
+  readonly work: Promise<Omit<Draft, "savedAtMs" | "space">>;
   readonly sent: Sent;
 }
 
@@ -90,11 +92,15 @@ export async function readDraft(
   try {
     const place = { space: space.space, generation, node, baseVersion, savedAtMs };
     const bytes = await openDraft({ ...place, spaceKey: spaceKeyOf(space, generation), wire });
-    return { bytes, savedAtMs, baseVersion, sent, session };
+    return { space: space.space, bytes, savedAtMs, baseVersion, sent, session };
   } catch {
     return null;
   }
 }
+
+/** Whether there is one, without opening it. */
+export const hasDraft = (place: DraftPlace): Promise<boolean> =>
+  transact("drafts", "readonly", async (store) => (await settled(store.count(keyOf(place)))) > 0);
 
 export const removeDraft = (place: DraftPlace): Promise<undefined> =>
   transact("drafts", "readwrite", (store) => settled(store.delete(keyOf(place))));

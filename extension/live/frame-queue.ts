@@ -83,14 +83,22 @@ export const NO_QUEUE: FrameQueue = {
   takeLeft: async () => [],
 };
 
-/** A draft was decided on: what pages that are no more left of it follows that. */
-export async function settleDrafted(place: FramePlace, fate: DraftFate): Promise<void> {
+/** A draft was decided on: what pages that are no more left of it, where it was made, follows that. */
+export async function settleDrafted(
+  { origin, space, node, draft }: FramePlace & { readonly draft?: Pick<FramePlace, "space"> | null },
+  fate: DraftFate,
+): Promise<void> {
+  const place = { origin, space: draft?.space ?? space, node };
   const { put, remove } = afterDraft(await readLeft(place), fate);
   await quietly("readwrite", async (store) => {
     for (const frame of put) await settled(store.put(frame, keyOf(place, frame)));
     for (const frame of remove) await settled(store.delete(keyOf(place, frame)));
   });
 }
+
+/** Whether anything lies there, of whichever page. */
+export const hasFrames = async (place: FramePlace): Promise<boolean> =>
+  ((await quietly("readonly", (store) => settled(store.count(rangeOf(place))))) ?? 0) > 0;
 
 const rangeOf = ({ origin, space, node }: FramePlace): IDBKeyRange =>
   IDBKeyRange.bound([origin, space, node], [origin, space, node, []]);

@@ -2,6 +2,7 @@ import type { Bytes, Plain } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { NodeId, PortalOrigin, UserId } from "../../shared/ids.ts";
 import type { OpenedDocument } from "../files/document.ts";
+import { formerPlaceOf, versionHere } from "../files/former-place.ts";
 import { readWhole } from "../files/read-content.ts";
 import { readPersonNames } from "../people/person-names.ts";
 import { type OpenSpace, openSpace } from "../spaces/open-space.ts";
@@ -12,7 +13,7 @@ import type { LiveSession } from "./live-session.ts";
 import { expectLine, openLine } from "./live-socket.ts";
 import { createLogView } from "./log-of-space.ts";
 import { AnewTries } from "./opening-anew.ts";
-import type { LiveClock } from "./surroundings.ts";
+import type { FormerPlace, LiveClock } from "./surroundings.ts";
 
 export interface JoinInput {
   readonly opened: OpenedDocument;
@@ -76,16 +77,32 @@ function startCore(
     },
     clock,
     queue: isLooking ? NO_QUEUE : createFrameQueue({ origin, space: space.space, node }, until),
+    ...(isLooking ? {} : { former: () => findFormer(space, node, until) }),
     openLine: (events) => openLine({ origin, node, signal: until, events }),
     opened,
-    async loadVersion(number) {
-      const version = space.state.nodes.get(node)?.versions[number - 1];
-      if (!version) throw new AppError("CONTEXT_WRONG");
-      return readWhole({ space, node, version, signal: until });
-    },
+    loadVersion: loaderOf(space, node, until),
     ...{ seed, name, names, onReplaced, anewTries: triesOf(origin, node) },
     onStopped: () => ending.abort(),
   });
+}
+
+const loaderOf =
+  (space: OpenSpace, node: NodeId, signal: AbortSignal) =>
+  async (number: number): Promise<Plain> => {
+    const version = space.state.nodes.get(node)?.versions[number - 1];
+    if (!version) throw new AppError("CONTEXT_WRONG");
+    return readWhole({ space, node, version, signal });
+  };
+
+async function findFormer(home: OpenSpace, node: NodeId, until: AbortSignal): Promise<FormerPlace | null> {
+  const space = await formerPlaceOf(home, node);
+  if (!space) return null;
+  return {
+    view: createLogView(space, node),
+    queue: createFrameQueue({ origin: space.origin, space: space.space, node }, until),
+    loadVersion: loaderOf(space, node, until),
+    versionHere: (version) => versionHere(space, node, version),
+  };
 }
 
 const tries = new Map<string, AnewTries>();

@@ -8,7 +8,7 @@ export type Phase = "new" | "beginning" | "joining" | "synced" | "alone" | "apar
 
 export interface JoiningInput
   extends Omit<PartInput, "left">,
-    Pick<CoreInput, "opened" | "loadVersion" | "seed"> {
+    Pick<CoreInput, "opened" | "loadVersion" | "seed" | "former"> {
   readonly typing: Typing;
   /** Does it after all that has come before. */
   readonly inTurn: (task: () => Promise<void>) => void;

@@ -11,6 +11,8 @@ export class LeftFrames {
   #waiting: QueuedFrame[] = [];
   /** Of a session that is no more: shown to the person, who decides what becomes of them. */
   #lost: readonly QueuedFrame[] = [];
+  /** What was lost where the file was before: it goes the same way. */
+  #former: LeftFrames | null = null;
 
   constructor(queue: FrameQueue) {
     this.#queue = queue;
@@ -75,12 +77,19 @@ export class LeftFrames {
       frame.role === "waiting" ? { ...frame, role: "drafted" } : frame,
     );
     for (const frame of this.#lost) void this.#queue.put(frame);
+    this.#former?.noteDrafted();
   }
 
   /** What was lost is in a session again, or nobody wants it any more. */
   giveUp(): void {
     for (const frame of this.#lost) void this.#queue.remove(frame);
     this.#lost = [];
+    this.#former?.giveUp();
+  }
+
+  /** These are shown to the person here, too. */
+  follow(former: LeftFrames): void {
+    this.#former = former;
   }
 
   async #take(): Promise<void> {

@@ -12,12 +12,7 @@ import {
 import { REMOTE } from "../editors/adapter.ts";
 import { Assembly } from "./assembly.ts";
 import type { FrameJudge } from "./frame-judge.ts";
-import type { LeftFrames } from "./left-frames.ts";
-import { authorIn } from "./logged-versions.ts";
-import type { ShownState } from "./shown-state.ts";
-import type { Standing } from "./standing.ts";
 import type { LogView, QueuedFrame } from "./surroundings.ts";
-import type { Typing } from "./typing.ts";
 
 /** What somebody typed in a session that is no more, on top of all that he saw of it. */
 export interface LostWork {
@@ -70,33 +65,4 @@ async function openAll(left: readonly QueuedFrame[], { judge, view, session }: R
 function newerOf(one: Omit<LostWork, "doc"> | null, other: Omit<LostWork, "doc">): Omit<LostWork, "doc"> {
   const isNewer = (other.saved?.version ?? 0) >= (one?.saved?.version ?? 0);
   return one && !isNewer ? one : other;
-}
-
-interface Showing {
-  readonly judge: FrameJudge;
-  readonly view: LogView;
-  readonly left: Pick<LeftFrames, "findLost">;
-  readonly shown: ShownState;
-  readonly standing: Standing;
-  readonly typing: Typing;
-}
-
-/**
- * Shows what was lost of other sessions than this one, where there is something and nothing is shown yet. If nothing came since, the next session begins with it ("alone" until then);
- * otherwise it can be kept as a copy ("apart").
- */
-export async function showLost(
-  current: { readonly session: LiveSessionId } | null,
-  { judge, view, left, shown, standing, typing }: Showing,
-): Promise<"apart" | "alone" | null> {
-  if (shown.shared || !view.mayWrite(view.user)) return null;
-  const lost = await left.findLost(current?.session ?? null, { judge, view });
-  if (!lost) return null;
-  const { doc, baseVersion, saved } = lost;
-  await shown.standOn(baseVersion);
-  if (saved && authorIn(view)(saved) !== null) standing.own.add(saved.version);
-  typing.noteDirty();
-  await shown.show(doc);
-  const isNewest = view.newestVersion() === (standing.newest(undefined) ?? baseVersion);
-  return current === null && isNewest ? "alone" : "apart";
 }

@@ -88,11 +88,22 @@ export interface LineEvents {
   onTrouble(code: ErrorCode): void;
 }
 
+/** Where the file was before it was shared, when something that was typed there waits on this browser's disk. */
+export interface FormerPlace {
+  readonly view: LogView;
+  readonly queue: FrameQueue;
+  readonly loadVersion: (version: number) => Promise<Plain>;
+  /** The number that a version of then has now; 0 where it has none. */
+  versionHere(version: number): number;
+}
+
 /** All of it, for one document. */
 export interface CoreInput {
   readonly view: LogView;
   readonly clock: LiveClock;
   readonly queue: FrameQueue;
+  /** Where the file was before it was shared, if something waits there. */
+  readonly former?: () => Promise<FormerPlace | null>;
   /** Calls the portal, and again whenever the line breaks, until it is closed. */
   readonly openLine: (events: LineEvents) => LiveLine;
   readonly opened: { readonly version: number; readonly bytes: Plain };

@@ -49,7 +49,13 @@ export function fileOfAlice(
     draft:
       given.draftOf === undefined
         ? null
-        : { bytes: given.draft ?? unsaved, savedAtMs: 7, baseVersion: given.draftOf, session },
+        : {
+            space: "space" as SpaceId,
+            bytes: given.draft ?? unsaved,
+            savedAtMs: 7,
+            baseVersion: given.draftOf,
+            session,
+          },
   };
   const fail = (): void => {
     if (given.failing) throw new AppError(given.failing);

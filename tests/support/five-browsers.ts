@@ -118,6 +118,8 @@ async function loadModules(): Promise<BrowserModules> {
   return { ...world, ...people, ...safety, ...vault, ...spaces, ...inFiles, ...live };
 }
 
+type ServerAddress = Pick<TestServer, "url" | "setupToken">;
+
 export interface PersonsBrowser extends BrowserModules {
   readonly origin: PortalOrigin;
 }
@@ -133,7 +135,7 @@ async function openBrowser(): Promise<BrowserModules> {
 }
 
 /** Alice sets the portal up. */
-export async function ownersBrowser(server: TestServer): Promise<PersonsBrowser> {
+export async function ownersBrowser(server: ServerAddress): Promise<PersonsBrowser> {
   const modules = await openBrowser();
   const { origin } = await modules.setUpAlice(server);
   return { ...modules, origin };
@@ -141,7 +143,7 @@ export async function ownersBrowser(server: TestServer): Promise<PersonsBrowser>
 
 /** Somebody comes by a link, with a new browser. */
 export async function joinersBrowser(
-  server: TestServer,
+  server: ServerAddress,
   link: string,
   name: string,
 ): Promise<PersonsBrowser> {
@@ -159,7 +161,7 @@ export async function joinersBrowser(
 }
 
 /** Somebody who has an account signs in with one more browser. */
-export async function anotherBrowser(server: TestServer, email: string): Promise<PersonsBrowser> {
+export async function anotherBrowser(server: ServerAddress, email: string): Promise<PersonsBrowser> {
   const modules = await openBrowser();
   const origin = await modules.connect(server);
   await modules.signIn({ origin, kind: "passphrase", email, secret: PASSPHRASE });

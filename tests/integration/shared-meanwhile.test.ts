@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import "../support/page-globals.ts";
+import type { OpenedDocument } from "../../extension/files/document.ts";
+import type { LiveSession } from "../../extension/live/live-session.ts";
+import { asPlain, parseUtf8, utf8 } from "../../shared/bytes.ts";
+import type { NodeId, UserId } from "../../shared/ids.ts";
+import {
+  anotherBrowser,
+  joinersBrowser,
+  ownersBrowser,
+  type PersonsBrowser,
+} from "../support/five-browsers.ts";
+import { type LastingServer, startLastingServer } from "../support/lasting-server.ts";
+import { seedOf, textOf, typeInto } from "../support/live-text.ts";
+
+/** Alice shares a file with her laptop, while what she typed into it on her desktop waits there. */
+
+let server: LastingServer;
+let desktop: PersonsBrowser;
+let laptop: PersonsBrowser;
+let bob: UserId;
+
+beforeAll(async () => {
+  server = await startLastingServer();
+  desktop = await ownersBrowser(server);
+  await desktop.keepUp(desktop.origin);
+  const { link } = await desktop.invite({ origin: desktop.origin, type: "User", days: 1 });
+  const { openPortal, origin } = await joinersBrowser(server, link, "Bob");
+  bob = (await openPortal(origin)).user;
+  laptop = await anotherBrowser(server, "alice@example.com");
+}, 120_000);
+afterAll(() => server.kill());
+
+async function addFile(name: string): Promise<NodeId> {
+  const { node } = await desktop.createFile({
+    ...{ space: await desktop.openPersonalSpace(desktop.origin), parent: null, name },
+    ...{ content: new Blob([utf8("start. ")]), modifiedAtMs: 1, chooseName: desktop.keepBoth },
+    ...{ signal: new AbortController().signal, onProgress: () => undefined },
+  });
+  return node;
+}
+
+const open = ({ origin, openDocument }: PersonsBrowser, node: NodeId) => openDocument({ origin, node });
+const share = ({ origin, saveSharing }: PersonsBrowser, node: NodeId) =>
+  saveSharing({ origin, node, give: [bob], deny: [] });
+const type = (opened: OpenedDocument, words: string) =>
+  ({ opened, bytes: asPlain(utf8(words)) }) satisfies Parameters<PersonsBrowser["keepDraft"]>[0];
+const draftIn = ({ draft }: OpenedDocument) =>
+  draft && { text: parseUtf8(draft.bytes), baseVersion: draft.baseVersion };
+
+describe("a draft of a file that was shared meanwhile", () => {
+  it("is found where the file is now, on the version that it was typed on", async () => {
+    const node = await addFile("Draft.txt");
+    await desktop.keepDraft(type(await open(desktop, node), "typed"));
+    await share(laptop, node);
+    const again = await open(desktop, node);
+    expect(draftIn(again)).toEqual({ text: "typed", baseVersion: again.version });
+    await desktop.saveDocument(type(again, "typed"));
+    await desktop.discardDraft(again);
+    expect(draftIn(await open(desktop, node))).toBeNull();
+  });
+
+  it("that stands on an older version is saved over nothing", async () => {
+    const node = await addFile("Older.txt");
+    await desktop.keepDraft(type(await open(desktop, node), "typed"));
+    await laptop.saveDocument(type(await open(laptop, node), "newer"));
+    await share(laptop, node);
+    const again = await open(desktop, node);
+    expect(draftIn(again)).toEqual({ text: "typed", baseVersion: 0 });
+    const onDraft = { ...again, version: 0 };
+    await desktop.keepDraft(type(onDraft, "typed more"));
+    await expect(desktop.saveDocument(type(onDraft, "typed more"))).rejects.toThrow("VERSION_CONFLICT");
+    expect(draftIn(await open(desktop, node))).toEqual({ text: "typed more", baseVersion: 0 });
+  });
+});
+
+const PATIENCE = { timeout: 40_000, interval: 200 };
+
+async function join(node: NodeId, signal = new AbortController().signal): Promise<LiveSession> {
+  const opened = await open(desktop, node);
+  return desktop.joinLive({ opened, name: "Alice", seed: seedOf, signal, onReplaced: () => undefined });
+}
+
+/** The portal is away while she types on her desktop, whose browser is killed then. */
+async function typeAway(node: NodeId): Promise<void> {
+  const ending = new AbortController();
+  const one = await join(node, ending.signal);
+  await expect.poll(() => one.status, PATIENCE).toBe("live");
+  await server.kill();
+  await expect.poll(() => one.status, PATIENCE).toBe("connecting");
+  typeInto(one, "not sent. ");
+  await one.flush();
+  ending.abort();
+  await server.start();
+}
+
+describe("what waits on the disk of a file that was shared meanwhile", () => {
+  it("is shown beside the file where it is now, each time until it is decided on", async () => {
+    const node = await addFile("Waits.txt");
+    await typeAway(node);
+    await share(laptop, node);
+    for (let time = 0; time < 2; time++) {
+      const ending = new AbortController();
+      const again = await join(node, ending.signal);
+      expect(textOf(again)).toBe("start. not sent. ");
+      await expect.poll(() => again.status, PATIENCE).toBe("apart");
+      expect([again.baseVersion, again.hasUnsaved()]).toEqual([1, true]);
+      ending.abort();
+    }
+    const last = await join(node);
+    await expect.poll(() => last.status, PATIENCE).toBe("apart");
+    last.giveUp();
+    await last.close();
+    const after = await join(node);
+    await expect.poll(() => after.status, PATIENCE).toBe("live");
+    expect(textOf(after)).toBe("start. ");
+    await after.close();
+  }, 120_000);
+});
