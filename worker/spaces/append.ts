@@ -42,7 +42,7 @@ export async function appendEntry(attempt: Attempt): Promise<Head> {
   checkClock(nowMs, entry.timeMs);
   if (!isNext(space.head, entry)) throw new AppError("HEAD_MOVED");
   await checkPortalHead(db, attempt.portalNow, {
-    seen: entry.portalHead,
+    entry,
     atLeast: space.portalSeq,
     isOfItem: isNodeOperation(operation),
   });

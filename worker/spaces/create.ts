@@ -92,9 +92,9 @@ export async function createSpace(creation: Creation): Promise<Head> {
   const { d1, db, user, nowMs, portalNow, genesis, followers } = creation;
   const entries = [genesis, ...followers.map(({ entry }) => entry)];
   const { seq, hash } = entries.at(-1) ?? genesis;
-  for (const { timeMs, portalHead: seen } of entries) {
-    checkClock(nowMs, timeMs);
-    await checkPortalHead(db, portalNow, { seen, atLeast: 0, isOfItem: false });
+  for (const entry of entries) {
+    checkClock(nowMs, entry.timeMs);
+    await checkPortalHead(db, portalNow, { entry, atLeast: 0, isOfItem: false });
   }
   const operations = followers.map(({ operation }) => operation);
   if (creation.operation.kind === "room") await demandSight(db, user, operations);

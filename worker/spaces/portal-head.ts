@@ -1,6 +1,6 @@
 import { AppError } from "../../shared/errors.ts";
-import type { SpaceId } from "../../shared/ids.ts";
-import { type Head, parseEntry } from "../../shared/log/entry.ts";
+import type { SpaceId, UserId } from "../../shared/ids.ts";
+import { type Head, type ParsedEntry, parseEntry } from "../../shared/log/entry.ts";
 import type { OperationName } from "../../shared/log/operations.ts";
 import { bytesOf, type Db } from "../db/open.ts";
 import { isOnPortalLog } from "../portal/store.ts";
@@ -44,8 +44,16 @@ const CONCERNS_SPACES: readonly OperationName[] = [
 /** An author further behind than this reads on first. */
 const BEHIND_MAX = 100;
 
-/** Whether the portal's entries after this one change nothing for what is done to items of a space. */
-async function isNewEnough(db: Db, { portal, portalHead }: PortalNow, seen: Head): Promise<boolean> {
+/** Others may come unseen; but before he came himself the author was nobody, and no client takes an entry of nobody's. */
+const concerns = ({ operation, author: who }: ParsedEntry, author: UserId): boolean =>
+  CONCERNS_SPACES.includes(operation.op) || (operation.op === "user.join" && who === author);
+
+/** Whether the portal's entries after this one change nothing for what this author does to items of a space. */
+async function isNewEnough(
+  db: Db,
+  { portal, portalHead }: PortalNow,
+  { seen, author }: { seen: Head; author: UserId },
+): Promise<boolean> {
   if (portalHead.seq - seen.seq > BEHIND_MAX) return false;
   const rows = await db
     .selectFrom("entries")
@@ -55,7 +63,14 @@ async function isNewEnough(db: Db, { portal, portalHead }: PortalNow, seen: Head
     .where("seq", "<=", portalHead.seq)
     .execute();
   const entries = await Promise.all(rows.map(({ wire }) => parseEntry(bytesOf(wire))));
-  return entries.every(({ operation }) => !CONCERNS_SPACES.includes(operation.op));
+  return entries.every((entry) => !concerns(entry, author));
+}
+
+interface Judging {
+  readonly entry: Pick<ParsedEntry, "portalHead" | "author">;
+  /** The newest portal entry that the log points at. */
+  readonly atLeast: number;
+  readonly isOfItem: boolean;
 }
 
 /**
@@ -66,11 +81,11 @@ async function isNewEnough(db: Db, { portal, portalHead }: PortalNow, seen: Head
 export async function checkPortalHead(
   db: Db,
   now: PortalNow,
-  { seen, atLeast, isOfItem }: { seen: Head | null; atLeast: number; isOfItem: boolean },
+  { entry: { portalHead: seen, author }, atLeast, isOfItem }: Judging,
 ): Promise<void> {
   if (!seen) throw new AppError("ENTRY_REFUSED");
   if (seen.hash === now.portalHead.hash && seen.seq === now.portalHead.seq) return;
   if (!(await isOnPortalLog(db, seen))) throw new AppError("ENTRY_REFUSED");
-  if (seen.seq < atLeast || !isOfItem || !(await isNewEnough(db, now, seen)))
+  if (seen.seq < atLeast || !isOfItem || !(await isNewEnough(db, now, { seen, author })))
     throw new AppError("HEAD_MOVED");
 }
