@@ -34,7 +34,7 @@ function membersToCopy({ state, portal, user }: OpenSpace): Member[] {
 
 /** Groups that are still there. */
 const groupsToCopy = ({ state, portal }: OpenSpace): (readonly [GroupId, Level])[] =>
-  [...state.groups].filter(([group]) => portal.now.group(group) !== undefined);
+  [...state.groups].filter(([group]) => portal.now.group(group)?.isDeleted === false);
 
 /**
  * A new room with the same title, looks, type, members and groups; with contents for its owner and Room managers who hold the

@@ -80,4 +80,17 @@ describe("a copied room", () => {
     const { waiting } = await alice.keepUp(origin);
     expect(waiting).toContainEqual({ space: second.space, user: carolId, why: "notVerified" });
   });
+
+  it("has the contents also when a group of the room's was deleted", async () => {
+    const { origin } = alice;
+    const group = await alice.createGroup({ origin, name: "Gone", members: [carolId] });
+    const about = { origin, title: "D", colour: 1, roomType: "Custom" } as const;
+    const space = await alice.createRoom({ ...about, members: [] });
+    await alice.admitGroup({ origin, space, group, level: "Viewer" });
+    await add(alice, space);
+    await alice.deleteGroup({ origin, group });
+    const copy = await alice.copyRoom({ origin, space, title: "D again" });
+    const state = await stateOf(alice, copy.space);
+    expect([[...state.groups], state.nodes.size]).toEqual([[], 1]);
+  });
 });

@@ -12,7 +12,7 @@ import type {
 import type { Db } from "../db/open.ts";
 import type { Tables } from "../db/tables.ts";
 import { isListed } from "../people/store.ts";
-import { noteLeaving } from "../spaces/people.ts";
+import { noteGroupLeaving, noteLeaving } from "../spaces/people.ts";
 import type { Companions } from "./companions.ts";
 
 /** What an entry of the portal's log changes in the derived tables. Its place, right and fit were checked, and what came along. */
@@ -66,17 +66,8 @@ function nameGroup({ db, brought, nowMs }: Change, { op, group }: GroupCreate | 
   return [db.insertInto("user_groups").values({ group_id: group, name, salt, created_at_ms: nowMs })];
 }
 
-/** Members may lose rooms that they had by the group. */
-const noteGroupGoing = (db: Db, group: GroupId): Compilable => ({
-  compile: () =>
-    sql`insert or ignore into leavers (space, user)
-      select space, user from room_groups join group_members using (group_id) where group_id = ${group}`.compile(
-      db,
-    ),
-});
-
 const deleteGroup = (db: Db, group: GroupId): Compilable[] => [
-  noteGroupGoing(db, group),
+  noteGroupLeaving(db, group, null),
   db.updateTable("user_groups").set({ is_deleted: 1 }).where("group_id", "=", group),
   db.deleteFrom("group_members").where("group_id", "=", group),
 ];

@@ -106,7 +106,7 @@ export function memberChanges(db: Db, change: MemberChange, operation: MemberOpe
     }
     case "group.expel": {
       const rows = db.deleteFrom("room_groups").where("space", "=", space);
-      return [noteGroupLeaving(db, space, operation.group), rows.where("group_id", "=", operation.group)];
+      return [noteGroupLeaving(db, operation.group, space), rows.where("group_id", "=", operation.group)];
     }
     case "key.rotate":
       return rotate(db, change, operation);

@@ -25,12 +25,13 @@ export const noteLeavingSpace = (db: Db, space: SpaceId, users: readonly UserId[
       select space, user from readers where space = ${space} and user in ${listed(users)}`.compile(db),
 });
 
-/** The same for everybody of a group. */
-export const noteGroupLeaving = (db: Db, space: SpaceId, group: GroupId): Compilable => ({
+/** The same for everybody of a group, in one space or, with null, wherever the group is. */
+export const noteGroupLeaving = (db: Db, group: GroupId, space: SpaceId | null): Compilable => ({
   compile: () =>
     sql`insert or ignore into leavers (space, user)
-      select r.space, r.user from group_members m join readers r on r.user = m.user and r.space = ${space}
-      where m.group_id = ${group}`.compile(db),
+      select r.space, r.user from room_groups g join group_members m on m.group_id = g.group_id
+        join readers r on r.space = g.space and r.user = m.user
+      where g.group_id = ${group} and (${space} is null or g.space = ${space})`.compile(db),
 });
 
 /** Makes who joined by this invitation a member of the rooms that it was for. */
