@@ -4,6 +4,7 @@ import { Calculation } from "./calculation.ts";
 import { FormulaIndex } from "./formula-index.ts";
 import type { Grid, GridMutation } from "./grid.ts";
 import { type Heard, hear } from "./hear-grid.ts";
+import { narrowCalculation } from "./narrow-calculation.ts";
 import { SheetIds } from "./sheet-ids.ts";
 import { showCells, showFormulas, showSheet, type Target } from "./show-cells.ts";
 import { showMerges, showSizes, showStep } from "./show-lines.ts";
@@ -40,6 +41,7 @@ export class GridBinding {
     this.#target = { model, grid, ids: this.ids };
     this.calculation = new Calculation(grid);
     const formulas = new FormulaIndex(grid);
+    narrowCalculation(grid, formulas);
     this.#endings = [
       grid.onMutation((mutation) => this.#tell(mutation)),
       model.observe((change) => this.#show(change)),

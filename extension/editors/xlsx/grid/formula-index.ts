@@ -3,12 +3,14 @@ import {
   type ICommandInfo,
   type IObjectMatrixPrimitiveType,
   type Nullable,
+  ObjectMatrix,
 } from "@univerjs/core";
 import {
   FormulaDataModel,
   type IFormulaDataItem,
   SetRangeValuesMutation,
 } from "@univerjs/preset-sheets-core";
+import { Dependents, type FormulaCell, type PlacedArea } from "./dependents.ts";
 import type { CellMatrix, Grid } from "./grid.ts";
 
 type Formulas = ReturnType<FormulaDataModel["getFormulaData"]>;
@@ -35,6 +37,7 @@ export class FormulaIndex {
   #known: Formulas | null = null;
   #written: Written[] = [];
   #hasPointers = false;
+  #dependents: Dependents | null = null;
 
   constructor(grid: Grid) {
     this.#grid = grid;
@@ -54,6 +57,14 @@ export class FormulaIndex {
     this.#listening.dispose();
   }
 
+  /** The formulas in these areas, and those that hang on them; null when only the grid can tell. */
+  dependentsOf(areas: readonly PlacedArea[]): FormulaCell[] | null {
+    const known = this.#current()?.[this.#grid.unit];
+    if (!known) return null;
+    this.#dependents ??= dependentsIn(this.#grid, known);
+    return this.#dependents.of(areas);
+  }
+
   #note({ id, type, params }: ICommandInfo): void {
     if (this.#hasPointers) return;
     if (id === SetRangeValuesMutation.id) this.#written.push(params as Written);
@@ -68,6 +79,7 @@ export class FormulaIndex {
     const known = this.#known;
     if (known !== null && written.every((each) => this.#apply(known, each))) return known;
     this.#known = this.#scan();
+    this.#dependents = null;
     this.#hasPointers = hasPointers(this.#known);
     return this.#hasPointers ? null : this.#known;
   }
@@ -80,7 +92,9 @@ export class FormulaIndex {
       for (const column of Object.keys(cellValue[row] ?? {}).map(Number)) {
         const { f, si } = this.#grid.cell(subUnitId, row, column);
         if (si) return false;
-        put(sheet, { row, column, formula: f?.startsWith("=") && f.length > 1 ? f : null });
+        const formula = f?.startsWith("=") && f.length > 1 ? f : null;
+        put(sheet, { row, column, formula });
+        if (unitId === this.#grid.unit) this.#dependents?.put(subUnitId, { row, column }, formula);
       }
     return true;
   }
@@ -92,6 +106,18 @@ function put(sheet: Sheet, at: { row: number; column: number; formula: string | 
   else row[at.column] = { f: at.formula };
   if (Object.keys(row).length === 0) delete sheet[at.row];
   else sheet[at.row] = row;
+}
+
+function dependentsIn(grid: Grid, sheets: NonNullable<Formulas[string]>): Dependents {
+  const names = new Map(
+    grid.book.getSheets().map((sheet) => [sheet.getName().toLowerCase(), sheet.getSheetId()]),
+  );
+  const dependents = new Dependents((name) => names.get(name.toLowerCase()) ?? null);
+  for (const [id, sheet] of Object.entries(sheets))
+    new ObjectMatrix<Nullable<IFormulaDataItem>>(sheet ?? {}).forValue((row, column, cell) => {
+      if (cell?.f) dependents.put(id, { row, column }, cell.f);
+    });
+  return dependents;
 }
 
 /** What asks writes into what it gets. */
