@@ -39,8 +39,8 @@ export class GridBinding {
     const { model, grid } = options;
     this.#options = options;
     this.#target = { model, grid, ids: this.ids };
-    this.calculation = new Calculation(grid);
     const formulas = new FormulaIndex(grid);
+    this.calculation = new Calculation(grid, formulas);
     narrowCalculation(grid, formulas);
     this.#endings = [
       grid.onMutation((mutation) => this.#tell(mutation)),

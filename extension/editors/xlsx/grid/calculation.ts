@@ -6,6 +6,8 @@ import {
   SetFormulaCalculationNotificationMutation,
   SetTriggerFormulaCalculationStartMutation,
 } from "@univerjs/preset-sheets-core";
+import type { FormulaCell } from "./dependents.ts";
+import type { FormulaIndex } from "./formula-index.ts";
 import type { Grid } from "./grid.ts";
 
 /** Longer than the grid waits for more changes before it computes. */
@@ -13,6 +15,8 @@ const QUIET_MS = 150;
 const PATIENCE_MS = 10_000;
 /** So long nobody changed anything: then a large book may be computed without anybody waiting for it. */
 const PAUSE_MS = 1000;
+/** So many formulas at a time are computed in a pause: who goes on writing does not wait for the rest of them. */
+const PART = 1000;
 const ONLY_HERE = { onlyLocal: true } as const;
 
 interface Notification {
@@ -27,16 +31,20 @@ interface Notification {
  */
 export class Calculation {
   readonly #grid: Grid;
+  readonly #formulas: FormulaIndex;
   readonly #listening: { dispose(): void };
   readonly #waiting = new Set<() => void>();
   #isRunning = false;
-  /** Every formula was computed here, whatever the file said. */
+  /** Every formula was computed here, whatever the file said, or will be without being asked again. */
   #isWhole = false;
+  /** What is left of them once that has begun in a pause. */
+  #rest: FormulaCell[] | null = null;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #quiet: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(grid: Grid) {
+  constructor(grid: Grid, formulas: FormulaIndex) {
     this.#grid = grid;
+    this.#formulas = formulas;
     this.#listening = grid.commands.onCommandExecuted(({ id, params }) => {
       if (id === SetFormulaCalculationNotificationMutation.id) this.#note(params as Notification);
     });
@@ -48,16 +56,14 @@ export class Calculation {
     this.#compute({ [this.#grid.unit]: Object.fromEntries(sheets) });
   }
 
-  /** Computes once what nobody computed here yet, as soon as there is a pause. To be told of each change. */
+  /** Computes once what nobody computed here yet, in the pauses that there are. To be told of each change. */
   everythingInPause(): void {
-    if (this.#isWhole) return;
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.#compute({}), PAUSE_MS);
+    if (!this.#isWhole) this.#goOnIn(PAUSE_MS);
   }
 
   /** Settles when nothing is left to compute, or it takes too long. */
   settled(): Promise<void> {
-    if (this.#pause !== undefined) this.#compute({});
+    if (this.#pause !== undefined || this.#rest !== null) this.#compute({});
     return new Promise((resolve) => {
       const patience = setTimeout(resolve, PATIENCE_MS);
       this.#waiting.add(() => {
@@ -75,33 +81,69 @@ export class Calculation {
     this.#release();
   }
 
+  #goOnIn(ms: number): void {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.#computePart(), ms);
+  }
+
+  /** In whatever order: what hangs on a part that comes later is computed once more with that part. */
+  #computePart(): void {
+    this.#pause = undefined;
+    this.#rest ??= this.#formulas.cells();
+    const part = this.#rest?.splice(0, PART);
+    if (this.#rest === null || part === undefined) {
+      this.#compute({});
+      return;
+    }
+    this.#isWhole = this.#rest.length === 0;
+    if (this.#isWhole) this.#rest = null;
+    this.#start({ dirtyRanges: part.map((cell) => this.#rangeOf(cell)) });
+  }
+
+  #rangeOf({ sheet, row, column }: FormulaCell): object {
+    const range = { startRow: row, endRow: row, startColumn: column, endColumn: column };
+    return { unitId: this.#grid.unit, sheetId: sheet, range };
+  }
+
   #compute(clearDependencyTreeCache: object): void {
     this.#isWhole = true;
+    this.#rest = null;
     clearTimeout(this.#pause);
     this.#pause = undefined;
     const injector = this.#grid.univer.__getInjector();
     const formulas = injector.get(FormulaDataModel);
     formulas.setArrayFormulaRange({});
     formulas.setArrayFormulaCellData({});
-    const commands = injector.get(ICommandService);
     const empty = { arrayFormulaRange: {}, arrayFormulaCellData: {} };
-    commands.syncExecuteCommand(SetArrayFormulaDataMutation.id, empty, ONLY_HERE);
-    const dirty = {
-      forceCalculation: true,
+    injector.get(ICommandService).syncExecuteCommand(SetArrayFormulaDataMutation.id, empty, ONLY_HERE);
+    this.#start({ forceCalculation: true, clearDependencyTreeCache });
+  }
+
+  #start(dirty: object): void {
+    const nothing = {
+      forceCalculation: false,
       dirtyRanges: [],
       dirtyNameMap: {},
       dirtyDefinedNameMap: {},
       dirtySuperTableMap: {},
       dirtyUnitFeatureMap: {},
       dirtyUnitOtherFormulaMap: {},
-      clearDependencyTreeCache,
+      clearDependencyTreeCache: {},
     };
-    commands.syncExecuteCommand(SetTriggerFormulaCalculationStartMutation.id, dirty, ONLY_HERE);
+    const { commands } = this.#grid;
+    commands.syncExecuteCommand(
+      SetTriggerFormulaCalculationStartMutation.id,
+      { ...nothing, ...dirty },
+      ONLY_HERE,
+    );
   }
 
   #note({ functionsExecutedState, stageInfo }: Notification): void {
     if (stageInfo !== undefined && stageInfo !== null) this.#isRunning = true;
-    else if (functionsExecutedState !== undefined) this.#isRunning = false;
+    else if (functionsExecutedState !== undefined) {
+      this.#isRunning = false;
+      if (this.#rest !== null && this.#pause === undefined) this.#goOnIn(0);
+    }
     if (this.#waiting.size > 0) this.#waitForQuiet();
   }
 

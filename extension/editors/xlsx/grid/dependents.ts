@@ -75,6 +75,14 @@ export class Dependents {
     return [...found].map(({ cell }) => cell);
   }
 
+  /** Every formula; null when of some it is not known what hangs on them. */
+  all(): FormulaCell[] | null {
+    if (this.#unclear.size > 0) return null;
+    return [...this.#sheets.values()].flatMap(({ formulas }) =>
+      [...formulas.values()].map(({ cell }) => cell),
+    );
+  }
+
   #sheet(id: string): Sheet {
     const sheet = this.#sheets.get(id) ?? new Sheet();
     this.#sheets.set(id, sheet);

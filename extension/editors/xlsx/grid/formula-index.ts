@@ -59,10 +59,19 @@ export class FormulaIndex {
 
   /** The formulas in these areas, and those that hang on them; null when only the grid can tell. */
   dependentsOf(areas: readonly PlacedArea[]): FormulaCell[] | null {
+    return this.#hanging()?.of(areas) ?? null;
+  }
+
+  /** Every formula; null when only the grid can tell what hangs on it. */
+  cells(): FormulaCell[] | null {
+    return this.#hanging()?.all() ?? null;
+  }
+
+  #hanging(): Dependents | null {
     const known = this.#current()?.[this.#grid.unit];
     if (!known) return null;
     this.#dependents ??= dependentsIn(this.#grid, known);
-    return this.#dependents.of(areas);
+    return this.#dependents;
   }
 
   #note({ id, type, params }: ICommandInfo): void {
