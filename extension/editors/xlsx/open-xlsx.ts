@@ -1,4 +1,4 @@
-import { ThemeService, type Univer, UniverInstanceType } from "@univerjs/core";
+import { ThemeService, type Univer } from "@univerjs/core";
 import { ILayoutService } from "@univerjs/preset-sheets-core";
 import { AppError } from "../../../shared/errors.ts";
 import type { Locale } from "../../ui/locale.ts";
@@ -16,7 +16,7 @@ import { FileFeatures } from "./file-features.ts";
 import type { Point } from "./formula/references.ts";
 import { GridBinding } from "./grid/bind-grid.ts";
 import { valueFromGrid } from "./grid/cell-to-grid.ts";
-import { createUniver } from "./grid/create-univer.ts";
+import { createUniver, showBook } from "./grid/create-univer.ts";
 import { editable } from "./grid/editable.ts";
 import { endWriting, endWritingInTime, isWriting } from "./grid/end-writing.ts";
 import { Grid } from "./grid/grid.ts";
@@ -82,7 +82,7 @@ export class OpenXlsx implements OpenEditor {
     const undo = modelUndo(this.#model.undoManager());
     this.#univer = createUniver({ element: this.#root, theme, texts, undo });
     const drawings = { model: this.#model, unit, nameKind: strings.document.sheet.chart };
-    this.#univer.createUnit(UniverInstanceType.UNIVER_SHEET, workbookToGrid(drawings));
+    showBook(this.#univer, workbookToGrid(drawings));
     this.#grid = new Grid(this.#univer, unit);
     this.#binding = new GridBinding({
       model: this.#model,

@@ -3,9 +3,11 @@ import {
   IContextService,
   IUndoRedoService,
   IUniverInstanceService,
+  type IWorkbookData,
   LocaleType,
   LogLevel,
   Univer,
+  UniverInstanceType,
 } from "@univerjs/core";
 import { UniverSheetsCorePreset } from "@univerjs/preset-sheets-core";
 import { UniverSheetsDrawingPreset } from "@univerjs/preset-sheets-drawing";
@@ -13,6 +15,7 @@ import { UniverSheetsFindReplacePreset } from "@univerjs/preset-sheets-find-repl
 import { UniverSheetsNotePreset } from "@univerjs/preset-sheets-note";
 import { UniverSheetsSortPreset } from "@univerjs/preset-sheets-sort";
 import type { EditorTheme } from "../../adapter.ts";
+import { calmRibbon } from "./calm-ribbon.ts";
 import { FONT_CHOICES } from "./fonts.ts";
 import type { GridTexts } from "./grid-texts.ts";
 import { HIDDEN_MENUS } from "./hidden-menus.ts";
@@ -52,6 +55,12 @@ export function createUniver({ element, theme, texts, undo }: UniverOptions): Un
   });
   for (const [plugin, config] of pluginsFor(element).values()) univer.registerPlugin(plugin, config);
   return univer;
+}
+
+/** Puts a workbook into the grid, and with it the buttons above. */
+export function showBook(univer: Univer, book: Partial<IWorkbookData>): void {
+  univer.createUnit(UniverInstanceType.UNIVER_SHEET, book);
+  calmRibbon(univer);
 }
 
 /** By name: presets name some plugins twice, and the last one's settings are meant. */
