@@ -38,8 +38,28 @@ describe.each(BROWSERS)("a document in %s", (name) => {
 
   const asked = (path: string) => home.line.requests.filter((each) => each.path === path).length;
 
-  it("takes typing and formatting, and Ctrl+S saves them", async () => {
+  const barSays = () =>
+    page.evaluate(() =>
+      ["[aria-label='Select font family']", "[data-testid='font-size-display']"].map(
+        (part) => document.querySelector(part)?.textContent,
+      ),
+    );
+
+  it("names the font of the text at the caret, and of all of it when it is selected", async () => {
     await type(page, "Dear Bob, all is well.");
+    expect(await barSays()).toEqual(["Calibri", "11"]);
+    await pressKeys(page, "Control", "a");
+    await pressKeys(page, "Control", "b");
+    await until("the bar to show that all is bold", () =>
+      page.evaluate(
+        () => document.querySelector("[data-testid='toolbar-bold']")?.getAttribute("aria-pressed") === "true",
+      ),
+    );
+    expect(await barSays()).toEqual(["Calibri", "11"]);
+    await pressKeys(page, "Control", "b");
+  });
+
+  it("takes typing and formatting, and Ctrl+S saves them", async () => {
     await pressKeys(page, "Control", "a");
     await pressKeys(page, "Control", "b");
     await save(page);

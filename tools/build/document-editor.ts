@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "esbuild";
 import { type Change, withChanges } from "./fitting.ts";
@@ -59,20 +58,34 @@ export const DOCUMENT_EDITOR_CHANGES: readonly Change[] = [
     from: "if(k.fingerprint===R&&!h){",
     to: "let old=I.get(k.element);if(!h&&(k.fingerprint===R||keepPage(k.element,old&&{...old,drawing:i.currentOptions},{page:e[w],drawing:n}))){k.fingerprint=R;",
   },
+  {
+    // The toolbar names the font of what is selected, also where the selection begins outside of all paragraphs: at the whole text.
+    file: "prosemirror/index.mjs",
+    from: "a=r.resolve(n),l=0,u=0;r.forEach((c,w,F)=>{w<=n",
+    to: "a=r.resolve(n),l=0,u=0,shown=null;i||r.nodesBetween(n,o,(c,w)=>{if(c.isTextblock&&!a.parent.isTextblock)a=r.resolve(w+1);if(c.isText)shown??=c.marks;return shown===null;});r.forEach((c,w,F)=>{w<=n",
+  },
+  {
+    file: "prosemirror/index.mjs",
+    from: "k=t.storedMarks||e.$from.marks();m&&",
+    to: "k=t.storedMarks||shown||a.marks();m&&",
+  },
 ];
 
 const MOVED_PAGE = fileURLToPath(new URL("../../extension/editors/docx/moved-page.ts", import.meta.url));
+
+const FITTED =
+  /@eigenpal[\\/]docx-editor-(?:core|react)[\\/]dist[\\/]((?:prosemirror[\\/])?(?:chunk-[A-Z0-9]+|index)\.mjs)$/;
+
+/** Its name below the package's dist, as the changes have it. */
+const fileOf = (path: string): string => (FITTED.exec(path)?.[1] ?? path).replaceAll("\\", "/");
 
 export const documentEditor: Plugin = {
   name: "document-editor",
   setup(build) {
     build.onResolve({ filter: /^strongroom:moved-page$/ }, () => ({ path: MOVED_PAGE }));
-    build.onLoad(
-      { filter: /@eigenpal[\\/]docx-editor-(?:core|react)[\\/]dist[\\/](?:chunk-[A-Z0-9]+|index)\.mjs$/ },
-      async ({ path }) => ({
-        contents: withChanges(DOCUMENT_EDITOR_CHANGES, basename(path), await readFile(path, "utf8")),
-        loader: "js",
-      }),
-    );
+    build.onLoad({ filter: FITTED }, async ({ path }) => ({
+      contents: withChanges(DOCUMENT_EDITOR_CHANGES, fileOf(path), await readFile(path, "utf8")),
+      loader: "js",
+    }));
   },
 };
