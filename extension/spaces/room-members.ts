@@ -56,7 +56,7 @@ export async function removeMembers(input: OnRoom & { users: readonly UserId[] }
 export async function expel(space: OpenSpace, users: readonly UserId[]): Promise<void> {
   await append(space, async (state) => ({
     op: "member.remove",
-    users: users.filter((user) => state.members.has(user)),
+    users: users.filter((user) => state.ownLevelOf(user, space.portal.now) !== null),
   }));
   await replaceKey(space);
 }

@@ -38,8 +38,8 @@ function memberOf(
   const { state, portal } = space;
   const person = portal.users.get(user);
   if (!person || person.isRemoved) return null;
-  const own = state.members.get(user);
-  const ownLevelOfUser = own === undefined || own === "FullAccess" ? null : own;
+  const own = state.ownLevelOf(user, portal.now);
+  const ownLevelOfUser = own === "FullAccess" ? null : own;
   const shown = user === state.owner ? "RoomOwner" : (state.levelOf(user, portal.now) ?? ownLevelOfUser);
   if (!shown || shown === "FullAccess") return null;
   const groups = [...portal.now.groupsOf(user)].filter((group) => state.groups.has(group));

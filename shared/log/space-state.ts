@@ -106,6 +106,11 @@ export class SpaceState {
     return trashOf(this.#tree.view, node);
   }
 
+  /** The person's own level, that of an invitation by which he has just joined included; groups give none. */
+  ownLevelOf(user: UserId, portal: PortalView): MemberLevel | null {
+    return user === this.owner ? null : this.#people.ownLevel(user, portal);
+  }
+
   /** The person's level, whatever it comes from; null for the owner and for who has none. `portal` is no older than the log's. */
   levelOf(user: UserId, portal: PortalView): MemberLevel | null {
     return this.#people.levelOf(user, portal);
