@@ -110,15 +110,15 @@ export interface RoomOfOneKey {
 }
 
 /**
- * Rooms whose key the person at the screen has not, and of all others only this one can pass on. Before he goes, or his rooms
- * go `to` somebody else, he has to be online once. @throws RIGHT_MISSING
+ * Rooms whose key only this one of all others can pass on. Before he goes, or his rooms go `to` somebody else, he has to be
+ * online once. The person at the screen passes on what he has himself, unless it is he who goes. @throws RIGHT_MISSING
  */
 export async function listRoomsOfOneKey({
   origin,
   user,
   to,
 }: OnPerson & { to: UserId | null }): Promise<RoomOfOneKey[]> {
-  const { client } = await openPortal(origin);
+  const { client, user: self } = await openPortal(origin);
   const { spaces } = await client.call("listRoomsOfOneKey", {
     params: { of: user, ...(to !== null && { to }) },
   });
@@ -128,8 +128,10 @@ export async function listRoomsOfOneKey({
     ...[false, true].map((isArchived) => listAllRooms(origin, isArchived).catch(() => [])),
   ]);
   const rows = new Map([...own, ...lists.flat()].map((row) => [row.space, row]));
+  const isPassedOn = (space: SpaceId): boolean =>
+    !(user === self && to === null) && rows.get(space)?.object.holdsKey === true;
   return spaces
-    .filter((space) => rows.get(space)?.object.holdsKey !== true)
+    .filter((space) => !isPassedOn(space))
     .map((space) => ({ space, title: rows.get(space)?.title ?? null }));
 }
 

@@ -111,6 +111,22 @@ describe("a room that is handed over", () => {
     expect(await read(rita, node)).toBe("of nora");
   }, 60_000);
 
+  it("is named to dina, the last who can pass its key on, before she leaves it", async () => {
+    const { origin } = alice;
+    const [olaf, dina] = [await come("Olaf"), await come("Dina")];
+    const [olafId, dinaId] = [await me(olaf), await me(dina)];
+    const space = await roomOf(olaf, "Olaf's");
+    await add(olaf, space, "of olaf");
+    const members = [{ user: dinaId, level: "Editor" as const }];
+    await olaf.putMembers({ origin: olaf.origin, space, members });
+    const whenSheLeaves = () => dina.listRoomsOfOneKey({ origin: dina.origin, user: dinaId, to: null });
+    // Its owner has the key
+    expect(await whenSheLeaves()).toEqual([]);
+    await alice.changeRoomOwner({ origin, space, user: ritaId });
+    await alice.disablePerson({ origin, user: olafId });
+    expect(await whenSheLeaves()).toEqual([{ space, title: "Olaf's" }]);
+  }, 60_000);
+
   it("is told of to nobody who sees no rooms from outside", async () => {
     await expect(
       rita.listRoomsOfOneKey({ origin: rita.origin, user: aliceId, to: null }),

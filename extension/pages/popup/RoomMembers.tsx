@@ -13,6 +13,7 @@ import { type MemberItem, MemberRow } from "../../ui/popup/MemberRow.tsx";
 import { matches } from "../../ui/popup/matches.ts";
 import { PagedList } from "../../ui/popup/PagedList.tsx";
 import type { PeopleTexts } from "../../ui/strings/people/en.ts";
+import { askWithKeys } from "./ask-about-keys.ts";
 import { useLoaded } from "./LoadedView.tsx";
 
 interface RoomPart {
@@ -179,23 +180,23 @@ function Groups({ store, room, groups }: RoomPart & { readonly groups: readonly 
   );
 }
 
-function LeaveButton({ store, room }: RoomPart): JSX.Element | null {
-  const { members } = useLocale().strings.people;
+function LeaveButton({ store, room: { space } }: RoomPart): JSX.Element | null {
+  const { people } = useLocale().strings;
+  const { members } = people;
   const { origin, core } = store;
   const self = store.self.value;
   if (!self) return null;
+  const { user } = self;
+  const leave = (): void => {
+    const question = {
+      ...{ title: members.leaveTitle, text: members.leaveText, action: members.leave },
+      ...{ isDanger: true, isEnd: true },
+      work: () => core.removeMembers({ origin, space, users: [user] }),
+    };
+    void askWithKeys(store, people, { user, name: people.you, space, to: null, question }); // tells itself why not
+  };
   return (
-    <Button
-      icon={LogOut}
-      tone="quiet"
-      onClick={() =>
-        store.ask({
-          ...{ title: members.leaveTitle, text: members.leaveText, action: members.leave },
-          ...{ isDanger: true, isEnd: true },
-          work: () => core.removeMembers({ origin, space: room.space, users: [self.user] }),
-        })
-      }
-    >
+    <Button icon={LogOut} tone="quiet" onClick={leave}>
       {members.leave}
     </Button>
   );

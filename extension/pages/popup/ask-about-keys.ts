@@ -35,9 +35,14 @@ export async function warnedOfKeys(
   const rooms = found.filter((room) => space === null || room.space === space);
   if (rooms.length === 0) return null;
   const { onlyKey, onlyKeySure } = people.person;
-  const named = rooms.slice(0, NAMED_MAX).map(({ title }) => isolatedName(title ?? people.rooms.sealed));
-  const text = onlyKey(name, [...named, ...(rooms.length > NAMED_MAX ? ["…"] : [])].join(", "));
+  const isLeaving = self.user === user && to === null;
+  const text = isLeaving ? people.members.leaveOnlyKey : onlyKey(name, namesOf(rooms, people));
   return { ...question, text: `${question.text} ${text}`, isDanger: true, sure: onlyKeySure };
+}
+
+function namesOf(rooms: readonly { readonly title: string | null }[], people: PeopleTexts): string {
+  const named = rooms.slice(0, NAMED_MAX).map(({ title }) => isolatedName(title ?? people.rooms.sealed));
+  return [...named, ...(rooms.length > NAMED_MAX ? ["…"] : [])].join(", ");
 }
 
 /** Asks, with what the step costs. */

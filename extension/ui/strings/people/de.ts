@@ -87,6 +87,8 @@ export const peopleDe: PeopleTexts = {
     leave: "Raum verlassen",
     leaveTitle: "Diesen Raum verlassen?",
     leaveText: "Sie verlieren jetzt den Zugriff. Jemand, der den Raum verwaltet, muss Sie wieder hinzufügen.",
+    leaveOnlyKey:
+      "Nur Sie können den Schlüssel dieses Raums weitergeben. Wenn Sie ihn verlassen haben, bleiben seine Inhalte allen verschlossen, die noch keinen Schlüssel haben.",
     pending: "Wartet auf Schlüssel",
     disabled: "Deaktiviert",
     byGroup: "Über eine Gruppe",

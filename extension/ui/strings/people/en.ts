@@ -96,6 +96,8 @@ export const peopleEn = {
     leave: "Leave the room",
     leaveTitle: "Leave this room?",
     leaveText: "You lose access now. Somebody who manages the room has to add you again.",
+    leaveOnlyKey:
+      "Only you can pass on this room’s key. Once you have left, its contents stay closed to everybody who has no key yet.",
     pending: "Waits for keys",
     disabled: "Disabled",
     byGroup: "Through a group",

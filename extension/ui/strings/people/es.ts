@@ -91,6 +91,8 @@ export const peopleEs: PeopleTexts = {
     leave: "Dejar la sala",
     leaveTitle: "¿Dejar esta sala?",
     leaveText: "Pierde el acceso ahora. Quien gestiona la sala tendrá que añadirle de nuevo.",
+    leaveOnlyKey:
+      "Solo usted puede pasar la clave de esta sala. Cuando la haya dejado, su contenido queda cerrado para quienes aún no tienen clave.",
     pending: "Espera claves",
     disabled: "Desactivado",
     byGroup: "Por un grupo",

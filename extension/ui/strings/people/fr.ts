@@ -91,6 +91,8 @@ export const peopleFr: PeopleTexts = {
     leave: "Quitter la salle",
     leaveTitle: "Quitter cette salle ?",
     leaveText: "Vous perdez l’accès maintenant. Quelqu’un qui gère la salle devra vous ajouter de nouveau.",
+    leaveOnlyKey:
+      "Vous seul pouvez transmettre la clé de cette salle. Après votre départ, son contenu reste fermé à tous ceux qui n’ont pas encore de clé.",
     pending: "Attend des clés",
     disabled: "Désactivé",
     byGroup: "Par un groupe",

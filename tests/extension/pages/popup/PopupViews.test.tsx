@@ -104,6 +104,7 @@ describe("a room in the popup", () => {
     expect(findAll("[data-testid=member] select")).toEqual([]);
     expect(text()).not.toContain("Add people");
     click(button("Leave the room"));
+    await says("Leave this room?");
     click(findAll("dialog button").find((each) => each.textContent === "Leave the room")!);
     await until("leaving", async () => store.view.value.kind === "home");
     expect(portal.calls).toEqual([

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { spaceId, userId } from "../../../support/fake-portal.ts";
 import { memory } from "../../../support/memory-browser.ts";
 import { objections } from "../../../support/page-axe.ts";
-import { popupOf, rowNamed, says } from "../../../support/popup-views.tsx";
+import { origin, PLANS, popupOf, rowNamed, says } from "../../../support/popup-views.tsx";
 import { button, clear, click, find, findAll } from "../../../support/show.tsx";
 import { until } from "../../../support/until.ts";
 
@@ -38,6 +38,34 @@ describe("somebody", () => {
     await until("handing over", async () => portal.calls.length === 1);
     expect(portal.calls[0]).toMatchObject(["handOverRooms", { user: userId("bob"), to: userId("dora") }]);
     await until("the way back", async () => store.view.value.kind === "home");
+  });
+
+  it("who alone holds the key of a room leaves it only after a box was ticked", async () => {
+    const { portal, store } = await popupOf("carol", PLANS);
+    const sole = { space: PLANS.space, title: "Plans" };
+    portal.ofOneKey.set(userId("carol"), [sole, { space: spaceId("Other"), title: "Other" }]);
+    await says("Alice");
+    click(button("Leave the room"));
+    await says("Only you can pass on this room’s key.");
+    const leave = findAll("dialog button").find((each) => each.textContent === "Leave the room")!;
+    click(leave);
+    expect([leave.getAttribute("aria-disabled"), portal.calls]).toEqual(["true", []]);
+    expect(await objections()).toEqual([]);
+    click(find("dialog input[type=checkbox]"));
+    click(leave);
+    await until("leaving", async () => store.view.value.kind === "home");
+    expect(portal.calls).toEqual([
+      ["removeMembers", { origin, space: PLANS.space, users: [userId("carol")] }],
+    ]);
+  });
+
+  it("leaves a room without a box when only another room's key is theirs alone", async () => {
+    const { portal } = await popupOf("carol", PLANS);
+    portal.ofOneKey.set(userId("carol"), [{ space: spaceId("Other"), title: "Other" }]);
+    await says("Alice");
+    click(button("Leave the room"));
+    await says("Somebody who manages the room has to add you again.");
+    expect(findAll("dialog input[type=checkbox]")).toEqual([]);
   });
 
   it("whose rooms others can open is asked about without a box", async () => {
