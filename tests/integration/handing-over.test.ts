@@ -4,7 +4,7 @@ import type { NodeId, SpaceId, UserId } from "../../shared/ids.ts";
 import { joinersBrowser, ownersBrowser, type PersonsBrowser } from "../support/five-browsers.ts";
 import { startServer, type TestServer } from "../support/server.ts";
 
-/** What becomes of a room's contents when it goes to somebody else, with browsers of their own. */
+/** What becomes of a room's contents when it goes to somebody else or somebody leaves it, with browsers of their own. */
 
 let server: TestServer;
 let alice: PersonsBrowser;
@@ -153,5 +153,23 @@ describe("a room from outside", () => {
     const space = await roomOf(rita, "Hers");
     const flag = bob.flagRoom({ origin: bob.origin, space, isPinned: true });
     await expect(flag).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
+describe("a guest who came by a room's link", () => {
+  it("is taken out of it before anything else is written there", async () => {
+    const { origin } = alice;
+    const space = await roomOf(alice, "Visits");
+    const place = { space, level: "Viewer" as const };
+    const { link } = await alice.invite({ origin, type: "Guest", days: 1, room: place });
+    const gil = await joinersBrowser(server, link, "Gil");
+    const user = await me(gil);
+    await alice.keepUp(origin);
+    const asMember = async () =>
+      (await alice.readRoom({ origin, space })).members.find((each) => each.user === user);
+    expect(await asMember()).toMatchObject({ level: "Viewer", ownLevel: "Viewer", mayRemove: true });
+    await alice.removeMembers({ origin, space, users: [user] });
+    expect(await asMember()).toBeUndefined();
+    expect(await gil.listRooms(gil.origin)).toEqual([]);
   });
 });

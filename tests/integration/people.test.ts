@@ -240,23 +240,3 @@ describe("a group", () => {
     expect((await bob.listContacts(bob.origin)).some(({ user }) => user === gus)).toBe(false);
   });
 });
-
-describe("a guest who came by a room's link", () => {
-  it("is taken out of it before anything else is written there", async () => {
-    const { origin } = bob;
-    const space = await bob.createRoom({
-      ...{ origin, title: "Visits", colour: 1, roomType: "Collaboration", members: [] },
-    });
-    const place = { space, level: "Viewer" as const };
-    const { link } = await bob.invite({ origin, type: "Guest", days: 1, room: place });
-    const gil = await joinersBrowser(server, link, "Gil");
-    const user = await me(gil);
-    await bob.keepUp(origin);
-    const asMember = async () =>
-      (await bob.readRoom({ origin, space })).members.find((each) => each.user === user);
-    expect(await asMember()).toMatchObject({ level: "Viewer", ownLevel: "Viewer", mayRemove: true });
-    await bob.removeMembers({ origin, space, users: [user] });
-    expect(await asMember()).toBeUndefined();
-    expect(await gil.listRooms(gil.origin)).toEqual([]);
-  });
-});
