@@ -193,6 +193,16 @@ export const ERRORS = {
     seenBy: "person",
     says: "A newer version was saved elsewhere. Your changes are safe here. Keep both, or open the newer version.",
   },
+  FILE_SHARED: {
+    status: 0,
+    seenBy: "person",
+    says: "This file was shared meanwhile and has a place of its own since. Your changes are safe here. Open it again to go on with them.",
+  },
+  WORK_WAITING: {
+    status: 0,
+    seenBy: "person",
+    says: "Something that was typed into this file is not saved yet. Nothing was changed. Open it, wait until it is saved, and share it then.",
+  },
   LIVE_CROWDED: {
     status: 0,
     seenBy: "person",

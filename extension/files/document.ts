@@ -2,7 +2,7 @@ import { equalBytes, type Plain } from "../../shared/bytes.ts";
 import { sha256 } from "../../shared/crypto/hash.ts";
 import { AppError, type ErrorCode } from "../../shared/errors.ts";
 import type { BlobId, LiveSessionId, NodeId, PortalOrigin, SpaceId } from "../../shared/ids.ts";
-import type { NodeState } from "../../shared/log/space-state.ts";
+import type { NodeState, SpaceState } from "../../shared/log/space-state.ts";
 import { append } from "../spaces/append.ts";
 import { isUncertain } from "../spaces/append-entry.ts";
 import { freshenKey } from "../spaces/keys-of-members.ts";
@@ -15,7 +15,7 @@ import { formerPlaceOf, versionHere } from "./former-place.ts";
 import { mayOnItem } from "./item-rights.ts";
 import { readMeta, sealNodeMeta } from "./node-meta.ts";
 import { readWhole } from "./read-content.ts";
-import { fileOf, nodeOf, renameNode } from "./tree.ts";
+import { fileOf, renameNode } from "./tree.ts";
 import { giveUpBlob, uploadContent } from "./upload-content.ts";
 import { versionOf } from "./versions.ts";
 
@@ -75,7 +75,8 @@ export async function openDocument(input: {
  * Saves the document's bytes as a new version; the versions before stay. Bytes that are saved already are not sent again.
  * Other changes of the space meanwhile (a rename, other files) do not matter. The draft stays: only who holds the
  * document knows whether it is older than these bytes.
- * @throws VERSION_CONFLICT when the file has a newer version than `opened.version`; NOT_FOUND when it was deleted;
+ * @throws VERSION_CONFLICT when the file has a newer version than `opened.version`; NOT_FOUND when it was deleted; FILE_SHARED
+ * when it lives in a space of its own since, where it is to be opened anew;
  * what uploadContent and append throw: nothing was changed then
  */
 export async function saveDocument(input: {
@@ -151,9 +152,17 @@ async function appendVersion(version: NewVersion) {
   }
 }
 
+/** @throws VERSION_CONFLICT, FILE_SHARED */
+function fileOn(state: SpaceState, node: NodeId, base: number): NodeState {
+  const file = fileOf(state, node);
+  if (file.sharedAs !== null) throw new AppError("FILE_SHARED");
+  if (versionOf(file).number !== base) throw new AppError("VERSION_CONFLICT");
+  return file;
+}
+
 async function appendOn({ space, opened, bytes, onWaiting, onUploaded }: NewVersion, base: number) {
   const { node, type } = opened;
-  if (versionOf(fileOf(space.state, node)).number !== base) throw new AppError("VERSION_CONFLICT");
+  fileOn(space.state, node, base);
   const content = new Blob([bytes], { type });
   const version = await uploadContent({
     ...{ space, node, version: base + 1, content },
@@ -165,8 +174,7 @@ async function appendOn({ space, opened, bytes, onWaiting, onUploaded }: NewVers
   await noteSent(space, node, sent).catch(() => undefined); // without it one question more is asked after a crash
   try {
     const { timeMs } = await append(space, async (state) => {
-      const before = nodeOf(state, node);
-      if (versionOf(before).number !== base) throw new AppError("VERSION_CONFLICT");
+      const before = fileOn(state, node, base);
       const revision = before.revision + 1;
       const details = { sizeBytes: bytes.length, modifiedAtMs: Date.now() };
       const changed = { ...(await readMeta(space, before)), ...details };

@@ -1,8 +1,9 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { ErrorCode } from "../../shared/errors.ts";
+import { createDraftKeeper } from "./draft-keeper.ts";
 import { codeOf } from "./error-code.ts";
 import { OFFLINE_RETRY_MS, retryDelayMs } from "./retry-delay.ts";
-import type { SavedWork, SavingOptions } from "./saving-core.ts";
+import type { SavingOptions } from "./saving-core.ts";
 import { AUTOSAVE_LATEST_MS, SavingTurn } from "./saving-turn.ts";
 import { NOBODY_ELSE } from "./shared-work.ts";
 
@@ -11,7 +12,7 @@ export type SaveState = "saved" | "unsaved" | "saving" | "offline" | "failed" | 
 export interface SavingStore {
   readonly state: ReadonlySignal<SaveState>;
   readonly savedAtMs: ReadonlySignal<number | null>;
-  /** Why the last try failed; null after one that did not. */
+  /** Why the last try failed; null after one that did not. FILE_SHARED: a draft holds the work, and the file is to be opened anew. */
   readonly code: ReadonlySignal<ErrorCode | null>;
   /** True when it was tried so often that only the person can help: the work is kept, a download is offered. */
   readonly isStuck: ReadonlySignal<boolean>;
@@ -54,7 +55,7 @@ export function createSavingStore(options: SavingOptions): SavingStore {
   const state = signal<SaveState>(isDraft ? "unsaved" : "saved");
   const savedAtMs = signal<number | null>(null);
   const code = signal<ErrorCode | null>(null);
-  const draftCode = signal<ErrorCode | null>(null);
+  const { draftCode, keep, keepAll } = createDraftKeeper({ editor, core, shared });
   const failures = signal(0);
   const newerVersion = signal<number | null>(null);
   let [ownVersion, seenVersion] = [version, version];
@@ -91,16 +92,6 @@ export function createSavingStore(options: SavingOptions): SavingStore {
     code.value = "VERSION_CONFLICT";
   };
 
-  const keep = async (work: SavedWork | Promise<SavedWork>): Promise<void> => {
-    if (shared.isCarried()) return;
-    try {
-      await core.keepDraft(work);
-      draftCode.value = null;
-    } catch (error) {
-      draftCode.value = codeOf(error);
-    }
-  };
-
   const keepWork = async (): Promise<void> => {
     if (isDirty() && !shared.isCarried()) await keep(editor.exportBytes());
   };
@@ -128,7 +119,14 @@ export function createSavingStore(options: SavingOptions): SavingStore {
     code.value = codeOf(error);
     if (code.value === "VERSION_CONFLICT") enterConflict();
     else if (code.value === "LOCKED") state.value = "unsaved";
+    else if (code.value === "FILE_SHARED") stop();
     else tryAgainLater();
+  };
+
+  /** Nothing is saved here any more: the page goes on where the file is now. */
+  const stop = (): void => {
+    clearTimeout(timer);
+    state.value = "failed";
   };
 
   const tryAgainLater = (): void => {
@@ -152,7 +150,7 @@ export function createSavingStore(options: SavingOptions): SavingStore {
       await keep(work);
       await succeed(work.revision, await core.save(work, wait));
     } catch (error) {
-      fail(error);
+      fail(codeOf(error) === "FILE_SHARED" ? ((await keepAll()) ?? error) : error);
     }
     judgeVersions();
   };

@@ -74,6 +74,20 @@ describe("a draft of a file that was shared meanwhile", () => {
   });
 });
 
+describe("a page that still has the file open", () => {
+  it("is told that it was shared, and finds its work where the file is now", async () => {
+    const node = await addFile("Open.txt");
+    const opened = await open(desktop, node);
+    await share(laptop, node);
+    const work = type(opened, "typed");
+    await desktop.keepDraft(work);
+    await expect(desktop.saveDocument(work)).rejects.toThrow("FILE_SHARED");
+    const again = await open(desktop, node);
+    expect(again.space).not.toBe(opened.space);
+    expect(draftIn(again)).toEqual({ text: "typed", baseVersion: again.version });
+  });
+});
+
 const PATIENCE = { timeout: 40_000, interval: 200 };
 
 async function join(node: NodeId, signal = new AbortController().signal): Promise<LiveSession> {

@@ -49,6 +49,10 @@ export function useDesk({ inside, store, phase, locale }: DeskPlace): DeskInPage
         if (ending.signal.aborted) return void opened.dispose();
         desk.value = opened;
         opened.editor.focus();
+        ending.signal.addEventListener(
+          "abort",
+          whenShared(opened, () => void store.open({ isResuming: true })),
+        );
         if (phase.isDraft) ending.signal.addEventListener("abort", afterSaving(opened, reopen));
         const close = async () => {
           // What others wrote meanwhile is nothing that a reader who is shut out takes along
@@ -85,6 +89,12 @@ const afterSaving = ({ editor, saving }: Desk, reopen: () => void): (() => void)
       editor.endInput?.();
       if (!saving.isDirty()) reopen();
     });
+  });
+
+/** The file was shared from elsewhere: the page goes on where it is now, with the draft that was just kept. Gives the end of waiting. */
+const whenShared = ({ saving }: Desk, resume: () => void): (() => void) =>
+  effect(() => {
+    if (saving.code.value === "FILE_SHARED") untracked(resume);
   });
 
 /** What stands in the editor; null when it cannot be had. */

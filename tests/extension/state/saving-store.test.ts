@@ -124,6 +124,22 @@ describe("saving", () => {
     expect(alice.draft()).toBe(2);
   });
 
+  it("keeps all that is on the screen when the file was shared from elsewhere, and tries no more", async () => {
+    const { alice, store, type } = openDesk();
+    alice.failWith("FILE_SHARED");
+    const release = alice.hold();
+    type();
+    const saving = store.saveNow();
+    await vi.advanceTimersByTimeAsync(0);
+    type();
+    release();
+    await saving;
+    expect([store.state.value, store.code.value, alice.draft()]).toEqual(["failed", "FILE_SHARED", 2]);
+    alice.failWith(null);
+    await vi.advanceTimersByTimeAsync(AUTOSAVE_LATEST_MS);
+    expect(alice.saves).toEqual([]);
+  });
+
   it("tells of a version from another tab: plainly while clean, as a conflict once alice has typed", () => {
     const { store, type } = openDesk();
     store.noteVersion(1);

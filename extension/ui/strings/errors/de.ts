@@ -38,6 +38,8 @@ export const errorsDe = composeErrorTexts({
     KEYS_MISSING: "Diese Person hat noch keine Schlüssel.",
     PORTAL_REMOVED: "Dieses Portal wurde von seinem Eigentümer entfernt.",
     VERSION_CONFLICT: "Anderswo wurde eine neuere Version gespeichert.",
+    FILE_SHARED: "Diese Datei wurde inzwischen freigegeben und hat seitdem einen eigenen Platz.",
+    WORK_WAITING: "Etwas, das in diese Datei geschrieben wurde, ist noch nicht gespeichert.",
     LIVE_CROWDED:
       "Sie haben dieses Dokument so oft geöffnet und geändert, während andere darin arbeiteten, dass das Portal keine Ihrer Änderungen mehr weitergibt.",
     NAME_TAKEN: "Etwas mit diesem Namen gibt es hier schon.",
@@ -120,6 +122,8 @@ export const errorsDe = composeErrorTexts({
     allow: "Erlauben Sie es, und versuchen Sie es dann erneut.",
     keepBoth: "Wählen Sie einen anderen Namen, um beides zu behalten.",
     newerOrBoth: "Behalten Sie beide, oder öffnen Sie die neuere Version.",
+    openAgain: "Öffnen Sie die Datei erneut, um damit weiterzuarbeiten.",
+    saveFirst: "Öffnen Sie die Datei, warten Sie, bis sie gespeichert ist, und geben Sie sie dann frei.",
     copyOrLater:
       "Behalten Sie sie als Kopie, oder öffnen Sie das Dokument wieder, wenn alle es verlassen haben.",
     betterName: "Lassen Sie Schrägstriche und unsichtbare Zeichen weg, und bleiben Sie unter 256 Zeichen.",

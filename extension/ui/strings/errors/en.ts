@@ -38,6 +38,8 @@ export const errorsEn = composeErrorTexts({
     KEYS_MISSING: "This person has no keys yet.",
     PORTAL_REMOVED: "This portal was removed by its Owner.",
     VERSION_CONFLICT: "A newer version was saved elsewhere.",
+    FILE_SHARED: "This file was shared meanwhile and has a place of its own since.",
+    WORK_WAITING: "Something that was typed into this file is not saved yet.",
     LIVE_CROWDED:
       "You have opened and changed this document so often while others worked in it that the portal passes on no more of your changes.",
     NAME_TAKEN: "Something with this name is here already.",
@@ -117,6 +119,8 @@ export const errorsEn = composeErrorTexts({
     allow: "Allow it, then try again.",
     keepBoth: "Choose another name to keep both.",
     newerOrBoth: "Keep both, or open the newer version.",
+    openAgain: "Open the file again to go on with them.",
+    saveFirst: "Open the file, wait until it is saved, and share it then.",
     copyOrLater: "Keep them as a copy, or open the document again when everybody has left it.",
     betterName: "Leave out slashes and invisible characters, and stay below 256 characters.",
     flatter: "Choose a folder further up.",

@@ -41,6 +41,8 @@ export type AdviceSentence =
   | "allow"
   | "keepBoth"
   | "newerOrBoth"
+  | "openAgain"
+  | "saveFirst"
   | "copyOrLater"
   | "betterName"
   | "flatter"
@@ -105,6 +107,8 @@ export const ERROR_PLAN: Plan = {
   KEYS_MISSING:                ["unchanged",       "whenAccepted"],
   PORTAL_REMOVED:              ["none",            "none"],
   VERSION_CONFLICT:            ["changesKept",      "newerOrBoth"],
+  FILE_SHARED:                 ["changesKept",      "openAgain"],
+  WORK_WAITING:                ["unchanged",        "saveFirst"],
   LIVE_CROWDED:                ["changesKept",      "copyOrLater"],
   NAME_TAKEN:                  ["neverOverwritten", "keepBoth"],
   NAME_INVALID:                ["unchanged",        "betterName"],

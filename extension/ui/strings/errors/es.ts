@@ -38,6 +38,8 @@ export const errorsEs = composeErrorTexts({
     KEYS_MISSING: "Esta persona aún no tiene claves.",
     PORTAL_REMOVED: "Este portal fue eliminado por su propietario.",
     VERSION_CONFLICT: "Se guardó una versión más reciente en otro lugar.",
+    FILE_SHARED: "Este archivo se compartió entretanto y desde entonces tiene un lugar propio.",
+    WORK_WAITING: "Parte de lo escrito en este archivo aún no se ha guardado.",
     LIVE_CROWDED:
       "Ha abierto y cambiado este documento tantas veces mientras otros trabajaban en él que el portal ya no transmite sus cambios.",
     NAME_TAKEN: "Ya hay algo con este nombre aquí.",
@@ -120,6 +122,8 @@ export const errorsEs = composeErrorTexts({
     allow: "Permítalo e inténtelo de nuevo.",
     keepBoth: "Elija otro nombre para conservar ambos.",
     newerOrBoth: "Conserve ambos o abra la versión más reciente.",
+    openAgain: "Abra el archivo de nuevo para seguir con ellos.",
+    saveFirst: "Abra el archivo, espere a que se guarde y compártalo después.",
     copyOrLater: "Consérvelos como copia, o abra el documento de nuevo cuando todos lo hayan dejado.",
     betterName: "Evite las barras y los caracteres invisibles, y no llegue a 256 caracteres.",
     flatter: "Elija una carpeta más arriba.",

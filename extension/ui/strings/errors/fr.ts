@@ -38,6 +38,8 @@ export const errorsFr = composeErrorTexts({
     KEYS_MISSING: "Cette personne n’a pas encore de clés.",
     PORTAL_REMOVED: "Ce portail a été supprimé par son propriétaire.",
     VERSION_CONFLICT: "Une version plus récente a été enregistrée ailleurs.",
+    FILE_SHARED: "Ce fichier a été partagé entre-temps et a désormais une place à lui.",
+    WORK_WAITING: "Une partie de ce qui a été écrit dans ce fichier n’est pas encore enregistrée.",
     LIVE_CROWDED:
       "Vous avez ouvert et modifié ce document si souvent pendant que d’autres y travaillaient que le portail ne transmet plus vos modifications.",
     NAME_TAKEN: "Il y a déjà quelque chose de ce nom ici.",
@@ -121,6 +123,8 @@ export const errorsFr = composeErrorTexts({
     allow: "Autorisez-le, puis réessayez.",
     keepBoth: "Choisissez un autre nom pour garder les deux.",
     newerOrBoth: "Gardez les deux, ou ouvrez la version la plus récente.",
+    openAgain: "Rouvrez le fichier pour continuer avec elles.",
+    saveFirst: "Ouvrez le fichier, attendez qu’il soit enregistré, puis partagez-le.",
     copyOrLater: "Conservez-les dans une copie, ou rouvrez le document quand tout le monde l’aura quitté.",
     betterName: "Évitez les barres obliques et les caractères invisibles, et restez sous 256 caractères.",
     flatter: "Choisissez un dossier plus haut.",
