@@ -2,6 +2,7 @@ import { randomBytes } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { NodeId, PortalOrigin, SpaceId, UserId } from "../../shared/ids.ts";
 import type { NodeState } from "../../shared/log/space-state.ts";
+import { hasWaitingWork } from "../live/waiting-work.ts";
 import { readProfilesOrNone } from "../people/profiles.ts";
 import { append } from "../spaces/append.ts";
 import { demandReceivable } from "../spaces/keys-of-members.ts";
@@ -67,7 +68,7 @@ interface Change extends OnFile {
 /**
  * Gives Full Access and takes it away, in this order. The first time the newest version is sealed anew for a space of its own,
  * as a stream. After a denial a new key is made at once.
- * @throws RIGHT_MISSING, NOT_VERIFIED, what reading and uploading throw
+ * @throws WORK_WAITING when something of it is in no version yet; RIGHT_MISSING, NOT_VERIFIED, what reading and uploading throw
  */
 export async function saveSharing(change: Change): Promise<void> {
   const { origin, node, give, deny } = change;
@@ -75,6 +76,8 @@ export async function saveSharing(change: Change): Promise<void> {
   const file = fileOf(personal.state, node);
   if (file.sharedAs === null && give.length === 0) return;
   await demandReceivable(personal, give);
+  // What waits in the old place would reach nobody from then on
+  if (file.sharedAs === null && (await hasWaitingWork(personal, node))) throw new AppError("WORK_WAITING");
   const home = await freshSpace(origin, file.sharedAs ?? (await moveOut(personal, file, change)));
   if (home.state.kind !== "file" || home.state.fileNode !== node) throw new AppError("CONTEXT_WRONG");
   const members = give.filter((user) => !home.state.members.has(user));

@@ -13,10 +13,11 @@ import type { LiveSession } from "./live-session.ts";
 import { expectLine, openLine } from "./live-socket.ts";
 import { createLogView } from "./log-of-space.ts";
 import { AnewTries } from "./opening-anew.ts";
-import type { FormerPlace, LiveClock } from "./surroundings.ts";
+import type { FormerPlace } from "./surroundings.ts";
+import { systemClock } from "./system-clock.ts";
 
 export interface JoinInput {
-  readonly opened: OpenedDocument;
+  readonly opened: Pick<OpenedDocument, "origin" | "node" | "space" | "version" | "bytes">;
   readonly name: string;
   /** What the page calls somebody whose name is not proven. */
   readonly somebody?: string;
@@ -75,7 +76,7 @@ function startCore(
         void learnNames(space, names);
       },
     },
-    clock,
+    clock: systemClock,
     queue: isLooking ? NO_QUEUE : createFrameQueue({ origin, space: space.space, node }, until),
     ...(isLooking ? {} : { former: () => findFormer(space, node, until) }),
     openLine: (events) => openLine({ origin, node, signal: until, events }),
@@ -119,11 +120,3 @@ async function learnNames(space: OpenSpace, names: LearntNames): Promise<void> {
   const known = await readPersonNames(space).catch(() => new Map<UserId, string>());
   names.learn(known);
 }
-
-const clock: LiveClock = {
-  nowMs: () => Date.now(),
-  after(ms, callback) {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
-  },
-};

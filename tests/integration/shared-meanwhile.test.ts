@@ -41,8 +41,11 @@ async function addFile(name: string): Promise<NodeId> {
 }
 
 const open = ({ origin, openDocument }: PersonsBrowser, node: NodeId) => openDocument({ origin, node });
-const share = ({ origin, saveSharing }: PersonsBrowser, node: NodeId) =>
-  saveSharing({ origin, node, give: [bob], deny: [] });
+/** A browser shares what it has seen. */
+async function share(browser: PersonsBrowser, node: NodeId): Promise<void> {
+  await open(browser, node);
+  await browser.saveSharing({ origin: browser.origin, node, give: [bob], deny: [] });
+}
 const type = (opened: OpenedDocument, words: string) =>
   ({ opened, bytes: asPlain(utf8(words)) }) satisfies Parameters<PersonsBrowser["keepDraft"]>[0];
 const draftIn = ({ draft }: OpenedDocument) =>
@@ -90,6 +93,28 @@ describe("a page that still has the file open", () => {
 
 const PATIENCE = { timeout: 40_000, interval: 200 };
 
+describe("sharing a file", () => {
+  it("waits until what was typed is saved, where others can no more reach it afterwards", async () => {
+    const node = await addFile("Typed.txt");
+    const one = await join(node);
+    await expect.poll(() => one.status, PATIENCE).toBe("live");
+    typeInto(one, "sent. ");
+    await one.flush();
+    for (const browser of [laptop, desktop])
+      await expect(share(browser, node)).rejects.toThrow("WORK_WAITING");
+    const point = one.savePoint();
+    const work = type(await open(desktop, node), textOf(one));
+    const { version } = await desktop.saveDocument({
+      ...work,
+      onUploaded: ({ number, blob }) => one.noteSaving(number, blob, point),
+    });
+    await one.noteSaved(version, point);
+    await share(desktop, node);
+    expect(parseUtf8((await open(laptop, node)).bytes)).toBe("start. sent. ");
+    await one.close();
+  });
+});
+
 async function join(node: NodeId, signal = new AbortController().signal): Promise<LiveSession> {
   const opened = await open(desktop, node);
   return desktop.joinLive({ opened, name: "Alice", seed: seedOf, signal, onReplaced: () => undefined });
@@ -112,6 +137,7 @@ describe("what waits on the disk of a file that was shared meanwhile", () => {
   it("is shown beside the file where it is now, each time until it is decided on", async () => {
     const node = await addFile("Waits.txt");
     await typeAway(node);
+    await expect(share(desktop, node)).rejects.toThrow("WORK_WAITING");
     await share(laptop, node);
     for (let time = 0; time < 2; time++) {
       const ending = new AbortController();
