@@ -26,13 +26,29 @@ export function readMeta(space: OpenSpace, node: NodeState): Promise<NodeMeta> {
   opened.set(space, book);
   const known = book.get(node.node);
   if (known?.revision === node.revision) return known.meta;
-  const meta = openOne(space, node);
+  const meta = openNode(space, node);
   meta.catch(() => undefined);
   book.set(node.node, { revision: node.revision, meta });
   return meta;
 }
 
-async function openOne(space: OpenSpace, { node, parent, revision, meta }: NodeState): Promise<NodeMeta> {
+/**
+ * Name and type are those that somebody gave who might; a version's author may say only how large it is and when it was
+ * changed. What he says that does not open keeps nobody from the rest.
+ */
+async function openNode(space: OpenSpace, state: NodeState): Promise<NodeMeta> {
+  const { named, revision, changedAtMs } = state;
+  const given = openOne(space, { ...state, ...named });
+  if (named.revision === revision) return given;
+  const newest = openOne(space, state).catch(() => ({ sizeBytes: 0, modifiedAtMs: changedAtMs }));
+  const [{ name, type }, { sizeBytes, modifiedAtMs }] = await Promise.all([given, newest]);
+  return { name, type, sizeBytes, modifiedAtMs };
+}
+
+async function openOne(
+  space: OpenSpace,
+  { node, parent, revision, meta }: Pick<NodeState, "node" | "parent" | "revision" | "meta">,
+): Promise<NodeMeta> {
   const generation = parseMetaGeneration(meta);
   const spaceKey = spaceKeyOf(space, generation);
   return openMeta({ wire: meta, spaceKey, space: space.space, generation, node, parent, revision });

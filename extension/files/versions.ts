@@ -13,7 +13,8 @@ import { fileOf } from "./tree.ts";
 
 export interface FileVersion {
   readonly version: number;
-  readonly sizeBytes: number;
+  /** Null where its key does not open: the others can be chosen all the same. */
+  readonly sizeBytes: number | null;
   readonly savedAtMs: number;
   readonly byName: string;
 }
@@ -34,7 +35,8 @@ export async function listVersions({ origin, node }: At): Promise<FileVersion[]>
   const names = await readPersonNames(space);
   return Promise.all(
     fileOf(space.state, node).versions.map(async (version) => {
-      const { sizeBytes } = await openVersionKey(space, node, version);
+      const key = await openVersionKey(space, node, version).catch(() => null);
+      const sizeBytes = key?.sizeBytes ?? null;
       const byName = names.get(version.author) ?? "";
       return { version: version.number, sizeBytes, savedAtMs: version.timeMs, byName };
     }),

@@ -12,6 +12,12 @@ export interface SignedVersion extends VersionRecord {
   readonly timeMs: number;
 }
 
+/** Metadata as an entry sealed it. */
+export interface SealedMeta {
+  readonly revision: number;
+  readonly meta: Sealed;
+}
+
 /** A file or folder. `meta` is bound to {space, node, parent, revision}. `changedBy`, `changedAtMs` and `changedSeq` are the last entry's. */
 export interface NodeState {
   readonly node: NodeId;
@@ -19,6 +25,8 @@ export interface NodeState {
   readonly parent: NodeId | null;
   readonly revision: number;
   readonly meta: Sealed;
+  /** The metadata of the last entry whose author might name it: saving a version gives nobody the right to. */
+  readonly named: SealedMeta;
   readonly createdBy: UserId;
   readonly changedBy: UserId;
   readonly changedAtMs: number;
@@ -67,13 +75,13 @@ export class SpaceTree {
         this.#addVersion(entry, operation);
         break;
       case "node.rename":
-        this.#update(entry, operation.node, { revision: operation.revision, meta: operation.meta });
+        this.#update(entry, operation.node, namedBy(operation));
         break;
       case "node.move":
       case "node.restore": {
-        const { node, parent, revision, meta } = operation;
+        const { node, parent } = operation;
         this.#unlink(node);
-        this.#update(entry, node, { parent, revision, meta, trashedBy: null });
+        this.#update(entry, node, { parent, ...namedBy(operation), trashedBy: null });
         this.#link(node, parent);
         break;
       }
@@ -100,8 +108,7 @@ export class SpaceTree {
       node: operation.node,
       kind: operation.op === "file.put" ? "file" : "folder",
       parent: operation.parent,
-      revision: operation.revision,
-      meta: operation.meta,
+      ...namedBy(operation),
       createdBy: entry.author,
       changedBy: entry.author,
       changedAtMs: entry.timeMs,
@@ -145,6 +152,11 @@ export class SpaceTree {
     if (state) this.#children.get(state.parent)?.delete(id);
   }
 }
+
+const namedBy = ({ revision, meta }: SealedMeta): SealedMeta & Pick<NodeState, "named"> => ({
+  ...{ revision, meta },
+  named: { revision, meta },
+});
 
 const signVersion = (entry: ParsedEntry, { version }: FilePut | FileVersion): SignedVersion => ({
   ...version,

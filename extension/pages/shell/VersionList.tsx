@@ -38,8 +38,8 @@ function VersionRow(props: { readonly version: FileVersion; readonly onDownload:
       <div class="version-text">
         <strong>{strings.info.versionNumber(version)}</strong>
         <span>
-          {format.moment(savedAtMs)} · <UserText text={byName} /> ·{" "}
-          <span class="no-wrap">{format.size(sizeBytes)}</span>
+          {format.moment(savedAtMs)} · <UserText text={byName} />
+          {sizeBytes !== null && <span class="no-wrap"> · {format.size(sizeBytes)}</span>}
         </span>
       </div>
       <IconButton icon={Download} label={strings.info.downloadVersion(version)} onClick={props.onDownload} />

@@ -6,7 +6,7 @@ import { UserText } from "../UserText.tsx";
 
 export interface VersionShown {
   readonly version: number;
-  readonly sizeBytes: number;
+  readonly sizeBytes: number | null;
   readonly savedAtMs: number;
   readonly byName: string;
 }
@@ -43,8 +43,8 @@ export function VersionRows(props: VersionRowsProps): JSX.Element {
                 {!isOld && ` · ${texts.history.newest}`}
               </strong>
               <span>
-                {format.moment(savedAtMs)} · <UserText text={byName} /> ·{" "}
-                <span class="no-wrap">{format.size(sizeBytes)}</span>
+                {format.moment(savedAtMs)} · <UserText text={byName} />
+                {sizeBytes !== null && <span class="no-wrap"> · {format.size(sizeBytes)}</span>}
               </span>
             </div>
             {isOld && onView && button(Eye, texts.history.view(version), () => onView(version))}
