@@ -2,7 +2,7 @@ import { type Bytes, toBase64Url } from "../../shared/bytes.ts";
 import { sealLockbox } from "../../shared/crypto/lockbox.ts";
 import { sealPreviousKey } from "../../shared/crypto/previous-key.ts";
 import { commitSpaceKey, createSpaceKey, type SpaceKey } from "../../shared/crypto/space-key.ts";
-import { AppError } from "../../shared/errors.ts";
+import { AppError, type ErrorCode } from "../../shared/errors.ts";
 import type { EntryHash, UserId } from "../../shared/ids.ts";
 import { isActive } from "../../shared/log/portal-facts.ts";
 import { readVerified } from "../people/own-record.ts";
@@ -78,8 +78,28 @@ export const isStale = ({ state, portal }: OpenSpace): boolean =>
   state.kind !== "personal" && !state.isRemoved && state.isStaleAt(portal.now);
 
 /**
+ * The key that the next generation carries on: the newest. A member who cheats can start a generation of which the owner gets
+ * no key: he goes on from the newest that he has, and what was sealed in between stays with those who have that key.
+ */
+function keyToCarryOn({ state, spaceKeys, user }: OpenSpace): SpaceKey {
+  const held = state.owner === user ? Math.max(...spaceKeys.keys()) : state.generation;
+  const key = spaceKeys.get(held);
+  if (!key) throw new AppError("KEY_MISSING");
+  return key;
+}
+
+/** The owner comes first: no generation is taken that he has no lockbox of. @throws NOT_VERIFIED when he may be given none */
+async function receiversOf(space: OpenSpace): Promise<UserId[]> {
+  const { state, portal, user } = space;
+  const readers = state.readersAt(portal.now);
+  const owner = readers.has(state.owner) ? [state.owner] : [];
+  await demandReceivable(space, owner);
+  return receivable(space, [...new Set([user, ...owner, ...readers])]);
+}
+
+/**
  * Starts a generation, with lockboxes for all readers. Whoever is faster is as good: then nothing is done.
- * @throws KEY_MISSING, RIGHT_MISSING and what append throws
+ * @throws KEY_MISSING, RIGHT_MISSING, NOT_VERIFIED and what append throws
  */
 export async function rotate(space: OpenSpace): Promise<void> {
   const before = space.state.generation;
@@ -90,8 +110,8 @@ export async function rotate(space: OpenSpace): Promise<void> {
   const draft = async () => {
     if (isDone()) throw new AppError("HEAD_MOVED");
     const generation = before + 1;
-    const previous = space.spaceKeys.get(before);
-    if (!previous) throw new AppError("KEY_MISSING");
+    const previous = keyToCarryOn(space);
+    const receivers = await receiversOf(space);
     const place = { space: space.space, generation };
     const operation = {
       op: "key.rotate" as const,
@@ -102,10 +122,8 @@ export async function rotate(space: OpenSpace): Promise<void> {
     return {
       operation,
       lockboxes: async (entry: { hash: EntryHash }) => {
-        const readers = await receivable(space, [...space.state.readersAt(space.portal.now)]);
-        const others = readers.filter((user) => user !== space.user);
-        const now = [space.user, ...others.slice(0, LOCKBOXES_AT_ONCE - 1)];
-        rest = others.slice(LOCKBOXES_AT_ONCE - 1);
+        const now = receivers.slice(0, LOCKBOXES_AT_ONCE);
+        rest = receivers.slice(LOCKBOXES_AT_ONCE);
         const sealed = await sealLockboxes(space, { generation, head: entry.hash, spaceKey }, now);
         own.lockbox = sealed[0];
         return sealed;
@@ -122,11 +140,13 @@ export async function rotate(space: OpenSpace): Promise<void> {
   await giveKeys(space, rest);
 }
 
+const REFUSALS: readonly ErrorCode[] = ["RIGHT_MISSING", "KEY_MISSING", "NOT_VERIFIED"];
+
 /** Before anything is written: a key that somebody has who left is replaced first. @throws KEY_STALE when this person may not */
 export async function freshenKey(space: OpenSpace): Promise<void> {
   if (!isStale(space)) return;
   await rotate(space).catch((cause: unknown) => {
-    const isRefused = cause instanceof AppError && ["RIGHT_MISSING", "KEY_MISSING"].includes(cause.code);
+    const isRefused = cause instanceof AppError && REFUSALS.includes(cause.code);
     throw isRefused ? new AppError("KEY_STALE", { cause }) : cause;
   });
 }

@@ -47,8 +47,15 @@ function memberOf(
   return {
     ...{ user, name: profiles.get(user)?.name ?? null, level: shown, ownLevel: ownLevelOfUser, groups },
     ...{ isPending: waiting.includes(user), isDisabled: !isActive(person), levelsToGive: gifts },
-    mayRemove: user !== state.owner && ownLevelOfUser !== null && (gifts.length > 0 || user === space.user),
+    mayRemove:
+      user !== state.owner && ownLevelOfUser !== null && (gifts.length > 0 || mayPutOut(space, user)),
   };
+}
+
+/** Everybody himself; the owner others too, of whatever key he was left without. */
+function mayPutOut(space: OpenSpace, user: UserId): boolean {
+  if (user === space.user || space.state.owner !== space.user) return user === space.user;
+  return can(ownSubject(space), "room:setLevels", { ...roomObjectOf(space), holdsKey: true }).allowed;
 }
 
 function giftsFor(space: OpenSpace, user: UserId, current: Level | null): Level[] {

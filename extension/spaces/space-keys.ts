@@ -11,8 +11,8 @@ import type { OpenSpace } from "./open-space.ts";
 /**
  * Opens the keys of those generations that are not open yet: the newest from a lockbox, kept or just offered, the earlier
  * ones backwards from it. What it must be bound to comes from the verified log only. One that opened is kept; no other
- * ever takes its place. Without a lockbox of the newest generation the older ones serve; a member who has none waits.
- * @throws CONTEXT_WRONG and what openLockbox throws
+ * ever takes its place. One that does not open is none, whoever sealed it or passed it on: without a lockbox of the newest
+ * generation the older ones serve; a member who has none waits.
  */
 export async function openSpaceKeys(space: OpenSpace, offered: ReadonlyMap<number, Bytes>): Promise<void> {
   const { origin, state, lockboxes, spaceKeys } = space;
@@ -20,9 +20,7 @@ export async function openSpaceKeys(space: OpenSpace, offered: ReadonlyMap<numbe
   for (const generation of [...state.generations].reverse()) {
     const number = generation.generation;
     if (spaceKeys.has(number)) continue;
-    const after = state.generations[number];
-    const key =
-      (await openFromLater(space, generation, after)) ?? (await openOffered(space, generation, offered));
+    const key = (await openFromLater(space, generation)) ?? (await openOffered(space, generation, offered));
     if (key) spaceKeys.set(number, key);
   }
   if (lockboxes.size === known) return;
@@ -30,21 +28,25 @@ export async function openSpaceKeys(space: OpenSpace, offered: ReadonlyMap<numbe
   await keepLockboxes(origin, state.space, { head: state.head, lockboxes: kept });
 }
 
-/** From the entry that started the next generation; a key that does not fit its commitment is none (a member cheated). */
-async function openFromLater(
+/** From the entry that started the next generation, or a later one whose author had not got the keys in between. */
+async function openFromLater(space: OpenSpace, generation: GenerationState): Promise<SpaceKey | null> {
+  for (const after of space.state.generations.slice(generation.generation)) {
+    const key = await openFrom(space, after, generation);
+    if (key) return key;
+  }
+  return null;
+}
+
+/** A key that does not fit the commitment is none: it is another generation's, or a member cheated. */
+async function openFrom(
   { state, spaceKeys }: OpenSpace,
-  { keyCommitment }: GenerationState,
-  after: GenerationState | undefined,
+  { generation, previous }: GenerationState,
+  { generation: of, keyCommitment }: GenerationState,
 ): Promise<SpaceKey | null> {
-  const newKey = after && spaceKeys.get(after.generation);
-  if (!newKey || !after.previous) return null;
-  const place = { space: state.space, generation: after.generation };
-  return openPreviousKey({ ...place, newKey, wire: after.previous, keyCommitment }).catch(
-    (error: unknown) => {
-      if (error instanceof AppError) return null;
-      throw error;
-    },
-  );
+  const newKey = spaceKeys.get(generation);
+  if (!newKey || !previous) return null;
+  const place = { space: state.space, generation };
+  return orNone(openPreviousKey({ ...place, newKey, wire: previous, of, keyCommitment }));
 }
 
 async function openOffered(
@@ -54,14 +56,22 @@ async function openOffered(
 ): Promise<SpaceKey | null> {
   const number = generation.generation;
   const wire = space.lockboxes.get(number) ?? offered.get(number);
-  if (!wire) return null;
-  const key = await openOne(space, generation, wire);
-  space.lockboxes.set(number, wire);
+  const key = wire ? await orNone(openOne(space, generation, wire)) : null;
+  if (key && wire) space.lockboxes.set(number, wire);
   return key;
 }
 
+async function orNone(key: Promise<SpaceKey>): Promise<SpaceKey | null> {
+  try {
+    return await key;
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
+
 /** Whoever sealed it stands in the portal's log, and what is in it is what the space's log committed to. */
-function openOne(
+async function openOne(
   { portal, state, keys }: OpenSpace,
   { generation, keyCommitment, startedBy }: GenerationState,
   wire: Bytes,

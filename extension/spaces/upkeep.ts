@@ -108,9 +108,17 @@ interface KeptUp {
   readonly left: readonly Waiting[];
 }
 
-async function keepUpSpace(space: OpenSpace, { waiting }: ListedSpace): Promise<KeptUp> {
+/** Nobody is left by whom the newest key would come: then the owner starts the next one without it. */
+function isLeftToOwner(space: OpenSpace, { holders }: ListedSpace): boolean {
+  const isOwner = space.state.owner === space.user && space.spaceKeys.size > 0;
+  return isOwner && isStale(space) && !holders.some((user) => holderOf(space, user).mayGive);
+}
+
+async function keepUpSpace(space: OpenSpace, listed: ListedSpace): Promise<KeptUp> {
+  const { waiting } = listed;
   const hasKey = () => space.spaceKeys.has(space.state.generation);
   const isReader = space.state.isReader(space.user, space.portal.now);
+  if (isReader && !hasKey() && isLeftToOwner(space, listed)) await tried(rotate(space));
   if (!isReader || !hasKey()) return { isWithoutKey: isReader, left: [], isLeftStale: isStale(space) };
   if (isStale(space)) await tried(rotate(space));
   const readers = space.state.readersAt(space.portal.now);

@@ -18,19 +18,21 @@ export interface PreviousKeyContext {
   readonly newKey: SpaceKey;
 }
 
-/** Seals the key before under the new one, so that one lockbox opens all of a space (docs/format.md, Earlier generations). */
+/** Seals an earlier key under the new one, so that one lockbox opens all of a space (docs/format.md, Earlier generations). */
 export const sealPreviousKey = async (input: PreviousKeyContext & { previous: SpaceKey }): Promise<Sealed> =>
   sealWithNonce(await wrapKeyOf(input), previousAad(input), input.previous);
 
 /**
- * Opens the key of generation `generation - 1`; `keyCommitment` is the one in the entry that started that generation.
+ * Opens the key of an earlier generation: `of`, mostly `generation - 1`; `keyCommitment` is the one in the entry that
+ * started that one.
  * @throws OBJECT_MALFORMED, CIPHERTEXT_DAMAGED; CONTEXT_WRONG when it is another key than the log committed to
  */
 export async function openPreviousKey(
-  input: PreviousKeyContext & { wire: Bytes; keyCommitment: Bytes },
+  input: PreviousKeyContext & { wire: Bytes; keyCommitment: Bytes; of?: number },
 ): Promise<SpaceKey> {
+  const { of = input.generation - 1 } = input;
   const key = parseSpaceKey(await openWithNonce(await wrapKeyOf(input), previousAad(input), input.wire));
-  const commitment = await commitSpaceKey(key, input.generation - 1);
+  const commitment = await commitSpaceKey(key, of);
   if (!equalBytes(commitment, input.keyCommitment)) throw new AppError("CONTEXT_WRONG");
   return key;
 }

@@ -91,8 +91,12 @@ describe("a server that lies about keys", () => {
     const { lockboxes } = await carol.openSpace(origin, room);
     const foreign = [{ generation: 1, lockbox: toBase64Url(lockboxes.get(1) ?? new Uint8Array()) }];
     liar.change("getSpace", (reply) => ({ ...reply, lockboxes: foreign }));
-    await expect(carol.openSpace(origin, other)).rejects.toMatchObject({ code: "CONTEXT_WRONG" });
+    // It is none: nothing opens by it, and nothing of it is kept
+    const { spaceKeys, lockboxes: kept } = await carol.openSpace(origin, other);
+    expect([spaceKeys.size, kept.size]).toEqual([0, 0]);
+    await expect(carol.createFolder(await carol.openSpace(origin, other), null, "Sealed")).rejects.toThrow();
     liar.repent();
+    await carol.syncSpace(await carol.openSpace(origin, other));
     expect((await carol.openSpace(origin, other)).spaceKeys.size).toBe(1);
     // What opened once is kept, and nothing takes its place
     await carol.lockNow();

@@ -1,6 +1,7 @@
 import { type Expression, type SqlBool, sql } from "kysely";
 import type { Bytes } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
+import type { UserId } from "../../shared/ids.ts";
 import type { Head, ParsedEntry } from "../../shared/log/entry.ts";
 import { isNodeOperation, type NodeShare } from "../../shared/log/operations.ts";
 import { checkSpaceOperation } from "../../shared/log/space-rules.ts";
@@ -13,7 +14,7 @@ import { checkVersionBlob } from "../files/version.ts";
 import { demandSight } from "../people/sight.ts";
 import type { EntryAccess } from "./access.ts";
 import { nodeChanges } from "./changes.ts";
-import { readSpaceFor } from "./facts.ts";
+import { type MemberSpace, readSpaceFor } from "./facts.ts";
 import { areReaders, type CheckedLockbox, checkLockboxes, lockboxInserts } from "./lockboxes.ts";
 import { memberChanges } from "./member-changes.ts";
 import { isFreeFor } from "./node-ids.ts";
@@ -77,13 +78,26 @@ async function checkShare(db: Db, { author }: ParsedEntry, { node, space }: Node
   if (!row) throw new AppError("ENTRY_REFUSED");
 }
 
-/** A new generation begins with a lockbox for its author at least, or nobody would ever have the key. */
+/** Whom a new generation begins with: its author, or nobody would ever have the key, and the owner, while he reads the space. */
+async function firstHolders(db: Db, user: UserId, { space, owner }: MemberSpace): Promise<UserId[]> {
+  if (owner === user) return [user];
+  const isReader = await db
+    .selectFrom("readers")
+    .select("user")
+    .where("space", "=", space)
+    .where("user", "=", owner)
+    .executeTakeFirst();
+  return isReader ? [user, owner] : [user];
+}
+
 async function checkBrought({ db, user, space, entry, operation, lockboxes: wires }: Attempt) {
   if (operation.op === "key.rotate") {
     const { generation } = operation;
     const bound = { space: space.space, generation, head: entry.hash };
     const lockboxes = await checkLockboxes(db, user, { wires, bound });
-    if (!lockboxes.some(({ member }) => member === user.user)) throw new AppError("ENTRY_REFUSED");
+    const given = lockboxes.map(({ member }) => member);
+    const first = await firstHolders(db, user.user, space);
+    if (!first.every((member) => given.includes(member))) throw new AppError("ENTRY_REFUSED");
     return lockboxes;
   }
   if (wires.length === 0) return [];

@@ -144,6 +144,25 @@ describe("a room's key follows its people", { timeout: 20_000 }, () => {
     expect(await codeOf(room.send(alice, leaver.entry, leaver.lockboxes))).toBe("ENTRY_REFUSED");
   });
 
+  it("starts no generation that its owner has no lockbox of, as long as the owner reads it", async () => {
+    const { Owner: alice, User: bob, Guest: carol, DocSpaceAdmin: dora } = five;
+    await room.put(alice, { op: "room.owner", user: dora.user });
+    await room.put(dora, { op: "member.remove", users: [carol.user] });
+    expect(await room.rotate(bob, alice)).toBe("ENTRY_REFUSED");
+    await alice.put({ op: "user.disable", user: dora.user });
+    expect(await room.rotate(bob, alice)).toBe("200");
+  });
+
+  it("keeps no owner who was left without it from putting people out and starting another", async () => {
+    const { Owner: alice, User: bob, RoomAdmin: rita } = five;
+    await room.put(alice, { op: "room.owner", user: rita.user });
+    expect(await lockboxesOf(rita)).toHaveLength(0);
+    expect(await room.append(rita, settingsOf(2))).toBe("RIGHT_MISSING");
+    expect(await room.append(rita, { op: "member.remove", users: [bob.user] })).toBe("200");
+    expect(await room.rotate(rita, alice)).toBe("200");
+    expect(await room.append(rita, settingsOf(2))).toBe("200");
+  });
+
   it("wants the newest portal entries behind an entry about people", async () => {
     const { Owner: alice, User: bob } = five;
     const seen = alice.portal.head;
