@@ -12,11 +12,9 @@ import { type OpenSpace, openPersonalSpace, openSpace } from "../spaces/open-spa
 import { keepPlace } from "../spaces/places.ts";
 import { expel, grantTo } from "../spaces/room-members.ts";
 import { freshPersonalSpace, freshSpace, freshSpaceOf } from "../spaces/sync-space.ts";
+import { bringTo } from "./bring-to.ts";
 import { announceChange } from "./change-channel.ts";
-import { copyContent } from "./content-copy.ts";
-import { readMeta, sealNodeMeta } from "./node-meta.ts";
 import { fileOf } from "./tree.ts";
-import { versionOf } from "./versions.ts";
 
 /** Sharing a file of one's own Private Room: Full Access, or Deny Access. */
 
@@ -95,7 +93,7 @@ export async function saveSharing(change: Change): Promise<void> {
 async function moveOut(personal: OpenSpace, file: NodeState, change: Change): Promise<SpaceId> {
   const { origin, node } = change;
   const home = (await findHome(origin, node)) ?? (await makeHome(personal, node));
-  if (!home.state.nodes.has(node)) await bringIn(personal, home, file, change);
+  await bringTo(home, personal, file, change);
   await append(personal, async (state) => {
     // Somebody may have saved a newer version meanwhile, in another tab
     const newest = fileOf(state, node).versions.length;
@@ -119,19 +117,4 @@ async function makeHome({ session, origin }: OpenSpace, node: NodeId): Promise<O
     genesis: (keyCommitment) => ({ op: "space.create", kind: "file", nonce, keyCommitment, node }),
   });
   return openSpace(origin, space);
-}
-
-async function bringIn(
-  personal: OpenSpace,
-  home: OpenSpace,
-  file: NodeState,
-  { node, onProgress, signal = new AbortController().signal }: Change,
-): Promise<void> {
-  const opened = await readMeta(personal, file);
-  const content = { from: personal, to: home, fromNode: node, node, version: versionOf(file), signal };
-  const version = await copyContent(onProgress ? { ...content, onProgress } : content);
-  await append(home, async () => {
-    const meta = await sealNodeMeta(home, { node, parent: null, revision: 1 }, opened);
-    return { op: "file.put", node, parent: null, revision: 1, meta, version };
-  });
 }

@@ -94,6 +94,21 @@ describe("a page that still has the file open", () => {
 const PATIENCE = { timeout: 40_000, interval: 200 };
 
 describe("sharing a file", () => {
+  it("tried once more, takes along what was saved since the try before", async () => {
+    const node = await addFile("Twice.txt");
+    await open(desktop, node);
+    await laptop.saveDocument(type(await open(laptop, node), "newer"));
+    await laptop.renameFile(laptop.origin, node, "Newer.txt");
+    // Her desktop has looked a moment ago
+    const { contact, session } = await desktop.openPersonalSpace(desktop.origin);
+    for (const looked of [contact, session.contact]) Object.assign(looked, { atMs: Date.now() });
+    const again = { origin: desktop.origin, node, give: [bob], deny: [] };
+    await expect(desktop.saveSharing(again)).rejects.toThrow("VERSION_CONFLICT");
+    await desktop.saveSharing(again);
+    const { name, bytes } = await open(laptop, node);
+    expect([name, parseUtf8(bytes)]).toEqual(["Newer.txt", "newer"]);
+  });
+
   it("waits until what was typed is saved, where others can no more reach it afterwards", async () => {
     const node = await addFile("Typed.txt");
     const one = await join(node);
