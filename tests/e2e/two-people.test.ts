@@ -2,14 +2,24 @@ import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { bothOrNone } from "../support/both-or-none.ts";
 import { addressOf, goTo, landedOn, launch, openPage, type TestBrowser } from "../support/browsers.ts";
-import { documentSays, documentStands, newDocument, save, type } from "../support/document-page.ts";
+import {
+  documentSays,
+  documentStands,
+  newDocument,
+  save,
+  saveState,
+  saveStateIs,
+  type,
+} from "../support/document-page.ts";
 import { openToolbarPopup } from "../support/popup.ts";
 import { chooseFor, listHolds, openRow } from "../support/room-page.ts";
 import { choose, fill, find, press, reload, sees, waitForElement } from "../support/screen.ts";
 import { type AliceAtHome, openHome } from "../support/story-world.ts";
 import { joinAsBob, PATIENCE_MS } from "../support/two-at-once.ts";
+import { until } from "../support/until.ts";
 
 const DOCUMENT = "New document.docx";
+const OPEN_DOCUMENT = "New document (2).docx";
 
 describe("alice in Chromium and bob in Firefox", () => {
   let home: AliceAtHome;
@@ -76,6 +86,31 @@ describe("alice in Chromium and bob in Firefox", () => {
     await sees(bob, "Your access was taken away", PATIENCE_MS);
     await reload(bob);
     await sees(bob, "it is not for you");
+  });
+
+  it("share what alice has open in another tab, which goes on where it is now", async () => {
+    await newDocument(alice);
+    await type(alice, "Open.");
+    await save(alice);
+    const list = await openPage(home.at, `files.html#${encodeURIComponent(home.portal.url)}/`);
+    await chooseFor(list, OPEN_DOCUMENT, "Share");
+    await press(list, "Add Bob");
+    await press(list, "Save");
+    await sees(list, "Access saved.", PATIENCE_MS);
+    await list.close();
+    await type(alice, " Goes on.");
+    // It is saved where the file is now: the page leaves the old place for that by itself
+    await until("something to be saved", async () => !(await saveState(alice)).startsWith("Saved"));
+    await saveStateIs(alice, "Saved");
+    await press(bob, "Back to files");
+    await press(bob, "Shared with me");
+    await listHolds(bob, [OPEN_DOCUMENT]);
+    await openRow(bob, OPEN_DOCUMENT);
+    await documentStands(bob);
+    await documentSays(bob, "Open. Goes on.");
+    await documentSays(alice, "Open. Goes on.");
+    await press(alice, "Back to files");
+    await landedOn(alice, "files.html");
   });
 
   it("have a room, made by alice with bob in it", async () => {
