@@ -52,7 +52,10 @@ async function scripts(entry: string): Promise<Map<string, Uint8Array>> {
     logLevel: "error",
   });
   const page = outputFiles.map(({ path, contents }) => [path, contents] as const);
-  return new Map([...page, ["/docx.worker.js", await threadScript("docx")]]);
+  const threads = (["docx", "xlsx"] as const).map(
+    async (kind) => [`/${kind}.worker.js`, await threadScript(kind)] as const,
+  );
+  return new Map([...page, ...(await Promise.all(threads))]);
 }
 
 async function serve(entry: string): Promise<{ url: string; close(): void }> {

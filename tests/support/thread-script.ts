@@ -4,7 +4,7 @@ import { presentationEditor } from "../../tools/build/presentation-editor.ts";
 import { standIns } from "../../tools/build/stand-ins.ts";
 
 /** The script of an editor's thread, as the extension's build makes it. */
-export async function threadScript(kind: "docx" | "pptx"): Promise<Uint8Array> {
+export async function threadScript(kind: "docx" | "pptx" | "xlsx"): Promise<Uint8Array> {
   const { outputFiles } = await build({
     entryPoints: [`extension/editors/${kind}/${kind}.worker.ts`],
     bundle: true,

@@ -1,6 +1,5 @@
 import { ThemeService, type Univer } from "@univerjs/core";
 import { ILayoutService } from "@univerjs/preset-sheets-core";
-import { AppError } from "../../../shared/errors.ts";
 import type { Locale } from "../../ui/locale.ts";
 import type {
   EditorTheme,
@@ -10,7 +9,7 @@ import type {
   Presence,
   Statistics,
 } from "../adapter.ts";
-import { checkExport } from "../export-check.ts";
+import { EditorThread } from "../thread/editor-thread.ts";
 import { dropSheet } from "../viewers/print-sheet.ts";
 import { FileFeatures } from "./file-features.ts";
 import type { Point } from "./formula/references.ts";
@@ -38,9 +37,12 @@ import { openModel } from "./model/open-model.ts";
 import type { ModelChange, Place, WorkbookModel } from "./model/workbook-model.ts";
 import { Notices } from "./notices.tsx";
 import type { CellValue, Workbook } from "./package/workbook.ts";
-import { saveWorkbook } from "./save/save-workbook.ts";
+import { SheetSaver } from "./save/sheet-saver.ts";
+import type { SheetTasks } from "./save/sheet-tasks.ts";
 
 const FIND = "ui.operation.open-find-dialog";
+/** A thread of the editor's own, at the foot of the extension (tools/build/bundle.ts). */
+const SAVING_SCRIPT = "/xlsx.worker.js";
 
 interface Words {
   readonly texts: GridTexts;
@@ -64,6 +66,8 @@ export class OpenXlsx implements OpenEditor {
   readonly #written: WrittenCell;
   readonly #notices: Notices;
   readonly #features: FileFeatures;
+  readonly #thread = new EditorThread<SheetTasks>(() => new Worker(SAVING_SCRIPT));
+  readonly #saver: SheetSaver;
   #isReadOnly: boolean;
   #revision = 0;
   #place: Place | null = null;
@@ -90,6 +94,8 @@ export class OpenXlsx implements OpenEditor {
       mayWrite: () => !this.#isReadOnly,
       onChange: (change) => this.#noteChange(change),
     });
+    const book = { ...shared, bytes: options.bytes, model: this.#model };
+    this.#saver = new SheetSaver({ ...book, computed: (...at) => this.#computed(...at) }, this.#thread);
     this.#written = new WrittenCell(this.#grid);
     const mayWrite = (): boolean => !this.#isReadOnly;
     this.#notices = new Notices({ ...shared, element: this.#root, model: this.#model, strings, mayWrite });
@@ -167,6 +173,7 @@ export class OpenXlsx implements OpenEditor {
 
   dispose(): void {
     this.#ending.abort();
+    this.#thread.end();
     dropSheet();
     this.#marks.dispose();
     this.#mirror.dispose();
@@ -183,16 +190,7 @@ export class OpenXlsx implements OpenEditor {
   async #write(): Promise<ExportedDocument> {
     await this.#binding.calculation.settled();
     const revision = this.revision();
-    try {
-      const { bytes, report } = saveWorkbook({
-        bytes: this.#options.bytes,
-        model: this.#model,
-        computed: (sheet, row, column) => this.#computed(sheet, row, column),
-      });
-      return { bytes: checkExport(bytes, "xlsx"), report, revision };
-    } catch (cause) {
-      throw cause instanceof AppError ? cause : new AppError("EDITOR_EXPORT_FAILED", { cause });
-    }
+    return { ...(await this.#saver.write()), revision };
   }
 
   /** Unknown functions leave what the file had; the program that opens it next computes them. */
