@@ -53,13 +53,6 @@ describe.each(BROWSERS)("a presentation of the portal in %s", (name) => {
     await says("Plans for the spring");
   });
 
-  it("shows every control of its ribbon, however wide the window is", async () => {
-    for (const width of [1024, 1280, 1600]) {
-      await page.setViewport({ width, height: 800 });
-      await until(`the whole ribbon at ${width} px`, () => page.evaluate(isRibbonWhole));
-    }
-  });
-
   it("asks nobody but the portal for anything", async () => {
     const asked = await page.evaluate(() =>
       performance.getEntriesByType("resource").map(({ name: url }) => url),
@@ -71,17 +64,3 @@ describe.each(BROWSERS)("a presentation of the portal in %s", (name) => {
     expect(foreign).toEqual([]);
   });
 });
-
-/** In the page. */
-function isRibbonWhole(): boolean {
-  const ribbon = document.querySelector(".pptx-ribbon");
-  const { right, bottom } = ribbon?.getBoundingClientRect() ?? new DOMRect();
-  const controls = [...(ribbon?.querySelectorAll("button, input, select") ?? [])].map((each) =>
-    each.getBoundingClientRect(),
-  );
-  return (
-    controls.length > 20 &&
-    Math.round(right) <= innerWidth &&
-    controls.every((each) => each.right <= right && each.bottom <= bottom)
-  );
-}

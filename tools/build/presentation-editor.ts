@@ -40,12 +40,6 @@ const CHANGES: readonly Change[] = [
     to: 'false && /* @__PURE__ */ jsxs(RibbonGroup, { label: t("pptx.view.masterViews")',
   },
   {
-    // The ribbon is given a name, by which pptx-editor.css lays it out.
-    file: "chunk-L4ZADJOM.mjs",
-    from: '"flex min-h-[82px] items-stretch gap-0 overflow-x-auto',
-    to: '"pptx-ribbon flex min-h-[82px] items-stretch gap-0 overflow-x-auto',
-  },
-  {
     // The page saves, and says so; the library's own saving writes an unencrypted file.
     file: "chunk-FVQDRA5N.mjs",
     from: 'var DEFAULT_QUICK_ACCESS_COMMAND_IDS = [\n  "save",',
