@@ -15,8 +15,7 @@ const TURN_MS = 8;
 export class DocxSaver {
   readonly #original: Plain;
   readonly #thread: EditorThread<DocxTasks>;
-  /** The thread that knows the document, by its number, and the blocks that it has. */
-  #told = 0;
+  /** The blocks that the thread has. */
   #numbers = new Map<Node, number>();
   #count = 0;
 
@@ -38,7 +37,7 @@ export class DocxSaver {
     try {
       return await this.#write(state, partsOf(state.model));
     } catch (cause) {
-      this.#told = 0; // the next one begins anew
+      this.#thread.tellAnew();
       throw cause;
     }
   }
@@ -56,15 +55,8 @@ export class DocxSaver {
     return this.#thread.ask("write", sent);
   }
 
-  async #open(): Promise<void> {
-    const number = this.#thread.started();
-    if (this.#told === number) return;
-    this.#told = number;
-    this.#numbers.clear();
-    await this.#thread.ask("open", this.#original).catch((cause: unknown) => {
-      this.#told = 0; // whoever comes next begins anew
-      throw cause;
-    });
+  #open(): Promise<void> {
+    return this.#thread.toldFirst("open", this.#original, () => this.#numbers.clear());
   }
 
   /** Waits for each answer: other tasks of the page come in between. */

@@ -17,8 +17,6 @@ export class DeckSaver {
   readonly #thread: EditorThread<DeckTasks>;
   readonly #untouched: WrittenDeck<SentDeck>;
   readonly #sent: (slides: readonly Slide[]) => SentDeck;
-  /** The thread that knows the file, by its number. */
-  #told = 0;
 
   constructor(original: Plain, untouched: DeckNow, thread: EditorThread<DeckTasks>) {
     this.#original = original;
@@ -41,14 +39,7 @@ export class DeckSaver {
     return this.#thread.ask("write", sent);
   }
 
-  async #open(): Promise<void> {
-    const number = this.#thread.started();
-    if (this.#told === number) return;
-    this.#told = number;
-    const file = { original: this.#original, untouched: this.#untouched };
-    await this.#thread.ask("open", file).catch((cause: unknown) => {
-      this.#told = 0; // whoever comes next begins anew
-      throw cause;
-    });
+  #open(): Promise<void> {
+    return this.#thread.toldFirst("open", { original: this.#original, untouched: this.#untouched });
   }
 }

@@ -29,16 +29,40 @@ export class EditorThread<All extends Tasks> {
   #isEnded = false;
   /** Counts the threads that there were: what one was told, the next does not know. */
   #number = 0;
+  /** The thread that was told what it must know first, by its number. */
+  #told = 0;
 
   /** @param start starts one; called when it is needed, and again when one has died */
   constructor(start: () => ThreadPort) {
     this.#start = start;
   }
 
-  /** Has a thread run. Gives its number. @throws EDITOR_EXPORT_FAILED when it cannot be started */
-  started(): number {
+  /**
+   * Has a thread run that was given this task before any other: what it must know, told to each once. Nobody need wait for it
+   * to ask for more: a thread answers in order.
+   * @param isNew called when a thread is told, which knows nothing else
+   * @throws as {@link ask}; whoever comes next begins anew
+   */
+  async toldFirst<Name extends TaskName<All>>(
+    name: Name,
+    input: All[Name]["input"],
+    isNew: () => void = () => {},
+  ): Promise<void> {
     if (this.#port === null) this.#begin();
-    return this.#number;
+    if (this.#told === this.#number) return;
+    this.#told = this.#number;
+    isNew();
+    try {
+      await this.ask(name, input);
+    } catch (cause) {
+      this.tellAnew();
+      throw cause;
+    }
+  }
+
+  /** Whatever the thread knows is in doubt: it is told again before anything else. */
+  tellAnew(): void {
+    this.#told = 0;
   }
 
   /**

@@ -20,8 +20,6 @@ export interface SavedBook {
 export class SheetSaver {
   readonly #book: SavedBook;
   readonly #thread: EditorThread<SheetTasks>;
-  /** The thread that knows the file, by its number. */
-  #told = 0;
 
   constructor(book: SavedBook, thread: EditorThread<SheetTasks>) {
     this.#book = book;
@@ -31,22 +29,13 @@ export class SheetSaver {
   /** The workbook as it stands when this is called. @throws EDITOR_EXPORT_FAILED */
   async write(): Promise<Pick<ExportedDocument, "bytes" | "report">> {
     try {
-      const [, written] = await Promise.all([this.#tell(), this.#thread.ask("write", this.#now())]);
+      const now = this.#now();
+      const opened = this.#thread.toldFirst("open", this.#book.bytes);
+      const [, written] = await Promise.all([opened, this.#thread.ask("write", now)]);
       return written;
     } catch (cause) {
       throw cause instanceof AppError ? cause : new AppError("EDITOR_EXPORT_FAILED", { cause });
     }
-  }
-
-  /** Tells the thread of the file, unless it knows. It answers in order: what is asked next comes after. */
-  async #tell(): Promise<void> {
-    const number = this.#thread.started();
-    if (this.#told === number) return;
-    this.#told = number;
-    await this.#thread.ask("open", this.#book.bytes).catch((cause: unknown) => {
-      this.#told = 0; // whoever comes next begins anew
-      throw cause;
-    });
   }
 
   #now(): SentBook {

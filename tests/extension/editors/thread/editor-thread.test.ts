@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { EditorThread } from "../../../../extension/editors/thread/editor-thread.ts";
 import type { TaskWork } from "../../../../extension/editors/thread/thread-messages.ts";
 import { AppError } from "../../../../shared/errors.ts";
@@ -54,11 +54,32 @@ describe("a thread of an editor", () => {
   it("fails what it was asked when it dies, and another one is started for what comes next", async () => {
     const { thread, started } = withThreads();
     const waiting = thread.ask("never", null);
-    const number = thread.started();
     started[0]?.crash();
     await expect(waiting).rejects.toEqual(FAILED);
     await expect(thread.ask("add", 1)).resolves.toBe(1);
-    expect(thread.started()).toBe(number + 1);
+    expect(started).toHaveLength(2);
+  });
+
+  it("is told once what it must know first, and so is the one after it, or again when that is in doubt", async () => {
+    const { thread, started } = withThreads();
+    const isNew = vi.fn();
+    const tell = () => thread.toldFirst("add", 1, isNew);
+    await Promise.all([tell(), tell()]);
+    expect(isNew).toHaveBeenCalledTimes(1);
+    started[0]?.crash();
+    await tell();
+    expect(isNew).toHaveBeenCalledTimes(2);
+    thread.tellAnew();
+    await tell();
+    expect(isNew).toHaveBeenCalledTimes(3);
+    expect(started.map(({ asked }) => asked.length)).toEqual([1, 2]);
+  });
+
+  it("is told again by whoever comes next when it could not be told", async () => {
+    const { thread, started } = withThreads();
+    await expect(thread.toldFirst("refuse", new Error(""))).rejects.toEqual(new AppError("DOCUMENT_BOMB"));
+    await thread.toldFirst("add", 1);
+    expect(started.map(({ asked }) => asked.length)).toEqual([2]);
   });
 
   it("goes on after an answer that cannot be copied", async () => {
