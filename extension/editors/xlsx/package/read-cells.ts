@@ -66,17 +66,32 @@ function contentOf(cell: Markup, texts: readonly SharedText[]): Content {
   return { value: raw.trim() === "" ? null : Number.isNaN(number) ? raw : number };
 }
 
-/** Characters that a sheet's shared formulas may come to: a file of some kilobytes could ask for gigabytes. */
+/** Characters that a book's shared formulas may come to: a file of some kilobytes could ask for gigabytes. */
 const WRITTEN_OUT_MAX = 64 * 1024 * 1024;
 
-/** Writes shared formulas out: only the first of a group has its text in the file. */
+/** What is left for shared formulas of one book. */
+export class FormulaRoom {
+  #left = WRITTEN_OUT_MAX;
+
+  /** @throws DOCUMENT_BOMB above {@link WRITTEN_OUT_MAX} */
+  take(characters: number): void {
+    this.#left -= characters;
+    if (this.#left < 0) throw new AppError("DOCUMENT_BOMB");
+  }
+}
+
+/** Writes a sheet's shared formulas out: only the first of a group has its text in the file. */
 export class FormulaReader {
   readonly #groups = new Map<string, Point & { readonly parts: readonly FormulaPart[] }>();
-  #room = WRITTEN_OUT_MAX;
+  readonly #room: FormulaRoom;
+
+  constructor(room: FormulaRoom) {
+    this.#room = room;
+  }
 
   /**
    * Undefined for a member of a group whose first is missing.
-   * @throws DOCUMENT_BOMB above {@link WRITTEN_OUT_MAX}
+   * @throws DOCUMENT_BOMB when the book has no room for it
    */
   read(formula: Markup, at: Point): string | undefined {
     const text = formula.text;
@@ -85,8 +100,7 @@ export class FormulaReader {
     if (text !== "") this.#groups.set(group, { ...at, parts: splitFormula(text) });
     const first = this.#groups.get(group);
     const written = first && movedText(first.parts, at.row - first.row, at.column - first.column);
-    this.#room -= written?.length ?? 0;
-    if (this.#room < 0) throw new AppError("DOCUMENT_BOMB");
+    this.#room.take(written?.length ?? 0);
     return written;
   }
 }
@@ -120,9 +134,12 @@ function readRow(row: Markup, at: number, texts: readonly SharedText[], formulas
 }
 
 /** A row that is there twice counts as its cells together. */
-export function readRows(data: Markup | null, texts: readonly SharedText[]): Map<number, BaseRow> {
+export function readRows(
+  data: Markup | null,
+  { texts, formulaRoom }: { readonly texts: readonly SharedText[]; readonly formulaRoom: FormulaRoom },
+): Map<number, BaseRow> {
   const rows = new Map<number, BaseRow>();
-  const formulas = new FormulaReader();
+  const formulas = new FormulaReader(formulaRoom);
   let at = -1;
   for (const row of data?.elements("row") ?? []) {
     at = rowOf(row, at);

@@ -2,7 +2,7 @@ import { type Area, parseArea, parseCell } from "../formula/references.ts";
 import type { ColorReader } from "./colors.ts";
 import type { Markup } from "./markup.ts";
 import type { Parts, Relationship } from "./parts.ts";
-import { readRows, type SharedText } from "./read-cells.ts";
+import { type FormulaRoom, readRows, type SharedText } from "./read-cells.ts";
 import { readDrawings } from "./read-drawings.ts";
 import { readFormatRules } from "./read-format-rules.ts";
 import { readValidations } from "./read-validations.ts";
@@ -122,14 +122,16 @@ function readOther(parts: Parts, { id, name, isHidden, relationship }: SheetEntr
 export interface BookFacts {
   readonly texts: readonly SharedText[];
   readonly color: ColorReader;
+  readonly formulaRoom: FormulaRoom;
 }
 
-export function readSheet(parts: Parts, entry: SheetEntry, { texts, color }: BookFacts): BaseSheet {
+export function readSheet(parts: Parts, entry: SheetEntry, facts: BookFacts): BaseSheet {
+  const { color } = facts;
   const { id, name, isHidden, relationship } = entry;
   const part = relationship?.type === "worksheet" ? relationship.part : null;
   const root = part === null ? null : parts.markup(part);
   if (part === null || root === null) return readOther(parts, entry);
-  const rows = readRows(root.child("sheetData"), texts);
+  const rows = readRows(root.child("sheetData"), facts);
   const merges = areasOf(root.child("mergeCells"), "mergeCell");
   const format = root.child("sheetFormatPr");
   return {

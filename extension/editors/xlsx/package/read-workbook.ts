@@ -3,7 +3,7 @@ import { AppError } from "../../../../shared/errors.ts";
 import { colorReader } from "./colors.ts";
 import type { Markup } from "./markup.ts";
 import { Parts } from "./parts.ts";
-import { sharedText } from "./read-cells.ts";
+import { FormulaRoom, sharedText } from "./read-cells.ts";
 import { type BookFacts, readSheet } from "./read-sheet.ts";
 import { readDifferences, readStyles } from "./read-styles.ts";
 import type { BaseSheet, DefinedName, Workbook } from "./workbook.ts";
@@ -52,7 +52,7 @@ export function readParts(parts: Parts): Workbook {
   const styleSheet = partOf(parts, part, "styles");
   const color = colorReader(partOf(parts, part, "theme"), styleSheet);
   const texts = [...(partOf(parts, part, "sharedStrings")?.elements("si") ?? [])].map(sharedText);
-  const sheets = readSheets(parts, part, root, { texts, color });
+  const sheets = readSheets(parts, part, root, { texts, color, formulaRoom: new FormulaRoom() });
   if (sheets.length === 0) throw new SyntaxError("no sheets");
   const styles = readStyles(styleSheet, color);
   return {

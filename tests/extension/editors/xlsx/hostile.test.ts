@@ -59,13 +59,15 @@ describe("what mallory wrote", () => {
 });
 
 describe("a hostile book", () => {
-  it("whose shared formula would come to gigabytes is refused", () => {
+  it.each([1, 40])("whose shared formula would come to gigabytes, in %i sheets, is refused", (sheets) => {
     const cell = (row: number, formula: string) =>
       `<row r="${row}"><c r="A${row}"><f t="shared" si="0">${formula}</f></c></row>`;
     const first = cell(1, `LEN("${"x".repeat(8000)}")`);
-    const rest = Array.from({ length: 20_000 }, (_, i) => cell(i + 2, "")).join("");
+    const rest = Array.from({ length: 20_000 / sheets }, (_, i) => cell(i + 2, "")).join("");
     const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${first}${rest}</sheetData></worksheet>`;
-    const bytes = bookBytes({ Data: {} }, { parts: { "xl/worksheets/sheet1.xml": sheet } });
+    const names = Array.from({ length: sheets }, (_, i) => [`Data${i}`, {}] as const);
+    const parts = Object.fromEntries(names.map((_, i) => [`xl/worksheets/sheet${i + 1}.xml`, sheet]));
+    const bytes = bookBytes(Object.fromEntries(names), { parts });
     expect(() => readWorkbook(bytes)).toThrow(expect.objectContaining({ code: "DOCUMENT_BOMB" }));
   });
 
