@@ -6,7 +6,7 @@ import {
   SetFormulaCalculationNotificationMutation,
   SetTriggerFormulaCalculationStartMutation,
 } from "@univerjs/preset-sheets-core";
-import type { FormulaCell } from "./dependents.ts";
+import { areaOf, type FormulaCell } from "./dependents.ts";
 import type { FormulaIndex } from "./formula-index.ts";
 import type { Grid } from "./grid.ts";
 
@@ -58,12 +58,16 @@ export class Calculation {
 
   /** Computes once what nobody computed here yet, in the pauses that there are. To be told of each change. */
   everythingInPause(): void {
-    if (!this.#isWhole) this.#goOnIn(PAUSE_MS);
+    const isGoingOn = this.#waiting.size > 0 && this.#rest !== null;
+    if (!this.#isWhole && !isGoingOn) this.#goOnIn(PAUSE_MS);
   }
 
-  /** Settles when nothing is left to compute, or it takes too long. */
+  /** Settles when nothing is left to compute, or it takes too long. In parts as well: who types goes on meanwhile. */
   settled(): Promise<void> {
-    if (this.#pause !== undefined || this.#rest !== null) this.#compute({});
+    if (this.#pause !== undefined) {
+      clearTimeout(this.#pause);
+      this.#computePart();
+    }
     return new Promise((resolve) => {
       const patience = setTimeout(resolve, PATIENCE_MS);
       this.#waiting.add(() => {
@@ -90,8 +94,9 @@ export class Calculation {
   #computePart(): void {
     this.#pause = undefined;
     this.#rest ??= this.#formulas.cells();
-    const part = this.#rest?.splice(0, PART);
-    if (this.#rest === null || part === undefined) {
+    const part = this.#rest?.splice(0, PART) ?? [];
+    // Where it would get the whole book with each part, it gets that once
+    if (this.#rest === null || this.#formulas.dependentsOf(part.map(areaOf)) === null) {
       this.#compute({});
       return;
     }
@@ -150,7 +155,7 @@ export class Calculation {
   #waitForQuiet(): void {
     clearTimeout(this.#quiet);
     this.#quiet = setTimeout(() => {
-      if (!this.#isRunning) this.#release();
+      if (!this.#isRunning && this.#rest === null) this.#release();
     }, QUIET_MS);
   }
 

@@ -128,7 +128,7 @@ function between(from: number | null, to: number | null): [number, number] {
     : [Math.min(from, to), Math.max(from, to)];
 }
 
-const areaOf = ({ sheet, row, column }: FormulaCell): PlacedArea => ({
+export const areaOf = ({ sheet, row, column }: FormulaCell): PlacedArea => ({
   ...{ sheet, top: row, bottom: row, left: column, right: column },
 });
 
