@@ -87,7 +87,7 @@ describe.each(BROWSERS)("the Owner's rights in rooms, by hand in %s", (name) => 
 
   it("adds somebody of the portal and a guest by link, gives levels, changes them and removes", async () => {
     const { popup } = walk;
-    await open("My rooms", "Council");
+    await open("Rooms I am in", "Council");
     await press(popup, "Add people");
     await press(popup, "Bobbob@example.org");
     await pick(popup, "Level", "Editor");
@@ -96,7 +96,7 @@ describe.each(BROWSERS)("the Owner's rights in rooms, by hand in %s", (name) => 
     await press(popup, "Invitations");
     await press(popup, "Invite by link");
     await joinByLink(walk, await makeLink(popup, "Guest"), "Gina");
-    await open("My rooms", "Council");
+    await open("Rooms I am in", "Council");
     await sees(popup, "Gina");
     await press(popup, "Remove Bob");
     await confirm(popup, "Remove “Bob” from this room?", "Remove");
