@@ -169,6 +169,15 @@ function byNode(asked: Asked, operation: NodeOperation): Verdict {
   ]);
 }
 
+/** What takes people and their keys out. */
+const PUTS_OUT: readonly SpaceOperation["op"][] = ["key.rotate", "member.remove", "group.expel"];
+
+/** The owner puts people out as one who has the newest key: whoever started it and gave him none keeps him from none of it. */
+function withOwnersKey(asked: Asked, { op }: SpaceOperation): Asked {
+  if (!isOwn(asked) || !PUTS_OUT.includes(op)) return asked;
+  return { ...asked, place: { ...asked.place, holdsKey: true } };
+}
+
 /** May this person make this change in this room? */
 export function canAppendInRoom(
   portal: PortalOfSpace,
@@ -176,7 +185,7 @@ export function canAppendInRoom(
   operation: SpaceOperation,
   place: RoomPlace,
 ): Verdict {
-  const asked = { portal, subject, place };
+  const asked = withOwnersKey({ portal, subject, place }, operation);
   const isOfArchive = operation.op === "room.restore" || operation.op === "room.remove";
   if (place.isArchived && !isOfArchive) return deny("editArchivedRooms", "archived");
   if (isNodeOperation(operation)) return byNode(asked, operation);

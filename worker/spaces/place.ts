@@ -111,13 +111,6 @@ const readInvitedLevel = (db: Db, { space }: MemberSpace, invitation: Invitation
     .where("invitation", "=", invitation)
     .executeTakeFirst();
 
-/** What takes people and their keys out. */
-const PUTS_OUT: readonly SpaceOperation["op"][] = ["key.rotate", "member.remove", "group.expel"];
-
-/** The owner puts people out also when whoever started the newest key gave him none: no member keeps him from it. */
-const mayAsHolder = ({ space, operation }: Named): boolean =>
-  space.holdsKey || (space.isReader && space.level === null && PUTS_OUT.includes(operation.op));
-
 /** Space, people and portal as the rules of shared/log ask for them. */
 export async function readJudged(db: Db, named: Named): Promise<Judged> {
   const { space, operation, portalNow, tree } = named;
@@ -147,7 +140,7 @@ export async function readJudged(db: Db, named: Named): Promise<Judged> {
       isArchived: space.isArchived,
       isDownloadDenied: space.isDownloadDenied,
       settingsRevision: space.settingsRevision,
-      holdsKey: mayAsHolder(named),
+      holdsKey: space.holdsKey,
       item: (node): ItemFacts | undefined => tree?.item(node),
       // Those that the operation names: nothing asks for others.
       groupLevel: () => group?.level ?? null,
