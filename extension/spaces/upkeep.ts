@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { HOLDERS_MAX } from "../../shared/api/contract-rooms.ts";
 import { spaceField, userField } from "../../shared/api/fields.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin, SpaceId, UserId } from "../../shared/ids.ts";
@@ -108,10 +109,14 @@ interface KeptUp {
   readonly left: readonly Waiting[];
 }
 
-/** Nobody is left by whom the newest key would come: then the owner starts the next one without it. */
+/**
+ * Nobody by whom the newest key would come is named: then the owner starts the next one without it. Who has that key only
+ * the portal says: one that lies brings the owner to carry on an older one. A full list may leave somebody out.
+ */
 function isLeftToOwner(space: OpenSpace, { holders }: ListedSpace): boolean {
   const isOwner = space.state.owner === space.user && space.spaceKeys.size > 0;
-  return isOwner && isStale(space) && !holders.some((user) => holderOf(space, user).mayGive);
+  if (!isOwner || !isStale(space) || holders.length >= HOLDERS_MAX) return false;
+  return !holders.some((user) => holderOf(space, user).mayGive);
 }
 
 async function keepUpSpace(space: OpenSpace, listed: ListedSpace): Promise<KeptUp> {

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { HOLDERS_MAX } from "../../shared/api/contract-rooms.ts";
 import { asSealed, randomBytes, toBase64Url, utf8 } from "../../shared/bytes.ts";
 import { sealLockbox } from "../../shared/crypto/lockbox.ts";
 import { commitSpaceKey, createSpaceKey, type SpaceKey } from "../../shared/crypto/space-key.ts";
 import type { NodeId, SpaceId, UserId } from "../../shared/ids.ts";
 import { signEntry } from "../../shared/log/sign-entry.ts";
 import { joinersBrowser, ownersBrowser, type PersonsBrowser } from "../support/five-browsers.ts";
+import { LyingServer } from "../support/lying-server.ts";
 import { startServer, type TestServer } from "../support/server.ts";
 
 /** Mallory may start a space's next key once somebody has left, and with a changed client does not do it as one should. */
@@ -112,6 +114,33 @@ describe("an Editor who starts the next key with junk for the owner", () => {
     await alice.enablePerson({ origin, user: malloryId as UserId });
     expect([stale, withoutKey]).toEqual([[], []]);
     await add(alice, space, "more");
+  });
+});
+
+describe("an owner without the newest key, whose portal names as many who have it as it may name at once", () => {
+  it("carries no older key on by herself: somebody who passes it on may not be among them", async () => {
+    const { origin } = alice;
+    const id = await makeRoom("Many");
+    await add(alice, id, "work");
+    await cheat(id, [aliceId]);
+    await alice.disablePerson({ origin, user: malloryId as UserId });
+    const liar = new LyingServer();
+    const holders = (count: number) =>
+      liar.change("listSpaces", ({ spaces }) => ({
+        spaces: spaces.map((each) => ({ ...each, holders: Array(count).fill(malloryId) })),
+      }));
+    try {
+      holders(HOLDERS_MAX);
+      const full = await alice.keepUp(origin);
+      expect([full.stale, full.withoutKey]).toEqual([[id], [id]]);
+      expect((await sync(alice, id)).state.generation).toBe(2);
+      holders(HOLDERS_MAX - 1);
+      expect((await alice.keepUp(origin)).withoutKey).toEqual([]);
+      expect((await sync(alice, id)).state.generation).toBe(3);
+    } finally {
+      liar.close();
+      await alice.enablePerson({ origin, user: malloryId as UserId });
+    }
   });
 });
 
