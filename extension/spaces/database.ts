@@ -4,7 +4,9 @@ import type { PortalOrigin } from "../../shared/ids.ts";
 /** The extension's IndexedDB: logs and lockboxes as the portal sent them, and sealed drafts. Nothing in it was ever opened. */
 
 const NAME = "strongroom";
-const VERSION = 2;
+const VERSION = 3;
+/** Before, the keys of `frames` named no space: nobody can tell whose they are. */
+const FRAMES_SINCE = 3;
 /** `entries`: [origin, space, seq] -> wire. `spaces`: [origin, space] -> pins, [origin, space, "unsettled"] -> wire. `drafts`: [origin, space, node] -> sealed draft. `frames`: [origin, space, node, connection, clock] -> sealed frame. */
 const STORES = ["entries", "spaces", "drafts", "frames"] as const;
 export type StoreName = (typeof STORES)[number];
@@ -13,9 +15,11 @@ let connection: Promise<IDBDatabase> | undefined;
 
 function connect(): Promise<IDBDatabase> {
   const opening = indexedDB.open(NAME, VERSION);
-  opening.onupgradeneeded = () => {
-    for (const store of STORES)
-      if (!opening.result.objectStoreNames.contains(store)) opening.result.createObjectStore(store);
+  opening.onupgradeneeded = ({ oldVersion }) => {
+    const { result } = opening;
+    const has = (store: StoreName) => result.objectStoreNames.contains(store);
+    if (oldVersion < FRAMES_SINCE && has("frames")) result.deleteObjectStore("frames");
+    for (const store of STORES) if (!has(store)) result.createObjectStore(store);
   };
   return settled(opening).then((db) => {
     // Another page may delete or upgrade it; the next use connects again
