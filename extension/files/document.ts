@@ -10,7 +10,7 @@ import { type OpenSpace, openSpace, peekSpace } from "../spaces/open-space.ts";
 import { freshPersonalSpace, spaceOf, spaceOfOpening } from "../spaces/sync-space.ts";
 import { announceChange } from "./change-channel.ts";
 import { createFile, keepBoth } from "./create-file.ts";
-import { type Draft, noteSent, readDraft, removeDraft, writeDraft } from "./drafts.ts";
+import { type Draft, noteSent, readDraft, removeDraft, removeFormerDraft, writeDraft } from "./drafts.ts";
 import { formerPlaceOf, versionHere } from "./former-place.ts";
 import { mayOnItem } from "./item-rights.ts";
 import { readMeta, sealNodeMeta } from "./node-meta.ts";
@@ -120,11 +120,13 @@ async function readOwnDraft(space: OpenSpace, { node, versions }: NodeState): Pr
   return { ...draft, baseVersion };
 }
 
-/** Work of the time before the file was shared, which is the person's alone. */
+/** Work of the time before the file was shared, which is the person's alone: no session of now has it, whatever its id. */
 async function readFormerDraft(space: OpenSpace, node: NodeId): Promise<Draft | null> {
   const former = await formerPlaceOf(space, node);
   const draft = former && (await readOwnDraft(former, fileOf(former.state, node)));
-  return draft && { ...draft, baseVersion: versionHere(former, node, draft.baseVersion) };
+  if (!former || !draft) return null;
+  const baseVersion = versionHere({ former, home: space, node }, draft.baseVersion);
+  return { ...draft, baseVersion, session: null };
 }
 
 interface NewVersion {
@@ -163,9 +165,8 @@ function fileOn(state: SpaceState, node: NodeId, base: number): NodeState {
 async function appendOn({ space, opened, bytes, onWaiting, onUploaded }: NewVersion, base: number) {
   const { node, type } = opened;
   fileOn(space.state, node, base);
-  const content = new Blob([bytes], { type });
   const version = await uploadContent({
-    ...{ space, node, version: base + 1, content },
+    ...{ space, node, version: base + 1, content: new Blob([bytes], { type }) },
     signal: never,
     onProgress: (_doneBytes, waitingFor) => waitingFor && onWaiting(waitingFor),
   });
@@ -234,13 +235,12 @@ export async function keepDraft(input: {
   const space = await peekSpace(opened.origin, opened.space);
   if (!space) throw new AppError("LOCKED");
   await writeDraft(space, { node: opened.node, work, sent });
+  await removeFormerDraft(opened).catch(() => undefined); // it is offered once more
 }
 
 /** Throws unsaved work away: what was found when the document was opened, and what was kept of it since. */
-export async function discardDraft(opened: OpenedDocument): Promise<void> {
-  await removeDraft(opened);
-  if (opened.draft) await removeDraft({ ...opened, space: opened.draft.space });
-}
+export const discardDraft = (opened: OpenedDocument): Promise<unknown> =>
+  Promise.all([removeDraft(opened), removeFormerDraft(opened)]);
 
 /** Gives the file another name. @throws NAME_INVALID, NAME_TAKEN, NOT_FOUND and what append throws */
 export async function renameFile(origin: PortalOrigin, node: NodeId, name: string): Promise<void> {

@@ -104,3 +104,17 @@ export const hasDraft = (place: DraftPlace): Promise<boolean> =>
 
 export const removeDraft = (place: DraftPlace): Promise<undefined> =>
   transact("drafts", "readwrite", (store) => settled(store.delete(keyOf(place))));
+
+interface OpenedOn extends DraftPlace {
+  readonly draft: Pick<Draft, "space" | "savedAtMs"> | null;
+}
+
+/** The one of the time before the file was shared that a page was opened on: not one that another page has kept there since. */
+export async function removeFormerDraft({ draft, ...here }: OpenedOn): Promise<void> {
+  if (!draft || draft.space === here.space) return;
+  const key = keyOf({ ...here, space: draft.space });
+  await transact("drafts", "readwrite", async (store) => {
+    const kept = await settled(store.get(key) as IDBRequest<unknown>);
+    if (v.is(record, kept) && kept.savedAtMs === draft.savedAtMs) await settled(store.delete(key));
+  });
+}

@@ -33,8 +33,17 @@ const isWaiting = async (place: {
   readonly node: NodeId;
 }): Promise<boolean> => (await hasDraft(place)) || (await hasFrames(place));
 
-/** The file began here with what was its newest version there: a number that nothing can be saved over stands for an older one. */
-export function versionHere(former: OpenSpace, node: NodeId, version: number): number {
-  const newest = former.state.nodes.get(node)?.versions.length;
-  return version === newest ? 1 : 0;
+interface Moved {
+  readonly former: OpenSpace;
+  readonly home: OpenSpace;
+  readonly node: NodeId;
+}
+
+/**
+ * The number that a version of there has here. The file began here with what was its newest version there; a number that nothing can
+ * be saved over stands for every other one, and for that one, too, once there are more here: a second try to share brings a newer one.
+ */
+export function versionHere({ former, home, node }: Moved, version: number): number {
+  const newestOf = ({ state }: OpenSpace) => state.nodes.get(node)?.versions.length;
+  return version === newestOf(former) && newestOf(home) === 1 ? 1 : 0;
 }

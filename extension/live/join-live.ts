@@ -102,7 +102,7 @@ async function findFormer(home: OpenSpace, node: NodeId, until: AbortSignal): Pr
     view: createLogView(space, node),
     queue: createFrameQueue({ origin: space.origin, space: space.space, node }, until),
     loadVersion: loaderOf(space, node, until),
-    versionHere: (version) => versionHere(space, node, version),
+    versionHere: (version) => versionHere({ former: space, home, node }, version),
   };
 }
 
