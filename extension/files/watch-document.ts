@@ -1,6 +1,6 @@
 import type { LiveNews } from "../../shared/api/live.ts";
 import { AppError } from "../../shared/errors.ts";
-import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
+import type { NodeId, PortalOrigin, SpaceId } from "../../shared/ids.ts";
 import { listenLive } from "../live/live-socket.ts";
 import type { OpenSpace } from "../spaces/open-space.ts";
 import { spaceOf, syncSpace, syncSpaceTo } from "../spaces/sync-space.ts";
@@ -8,7 +8,7 @@ import { onChange } from "./change-channel.ts";
 import { coalesced } from "./coalesced.ts";
 import { isUnheard } from "./document.ts";
 
-/** Telling an open document's page that somebody saved a newer version. */
+/** Telling an open document's page that somebody saved a newer version, or shared the file, which moves it. */
 
 /** The socket tells sooner; this is for when there is none. */
 const POLL_MS = 20_000;
@@ -24,9 +24,13 @@ export interface DocumentNews {
 interface WatchInput {
   readonly origin: PortalOrigin;
   readonly node: NodeId;
+  /** Where the page has it from. */
+  readonly space: SpaceId;
   readonly signal: AbortSignal;
   /** Called with every change of the newest version since watching began, this page's own saves included. */
   readonly onNewVersion: (news: DocumentNews) => void;
+  /** Called once, instead of anything else from then on: versions are counted anew where the file is now. */
+  readonly onShared: () => void;
 }
 
 /** Tabs of this browser are told at once, other browsers by the live socket, or when they look, while the page is seen. */
@@ -51,18 +55,22 @@ export function watchDocument(input: WatchInput): void {
 type BringUpToDate = (space: OpenSpace) => Promise<unknown>;
 
 /** Compares the newest version before and after; the first call only notes what is there. */
-function createCompare({ origin, node, signal, onNewVersion }: WatchInput) {
+function createCompare({ origin, node, space: home, signal, onNewVersion, onShared }: WatchInput) {
   let seen: number | null | undefined;
+  let isShared = false;
   return async (bringUpToDate: BringUpToDate): Promise<void> => {
     try {
       const space = await spaceOf(origin, node);
       seen ??= space.state.nodes.get(node)?.versions.length;
       await bringUpToDate(space);
       const file = space.state.nodes.get(node);
+      if (signal.aborted || isShared) return;
+      isShared = space.space !== home || (file?.sharedAs ?? null) !== null;
+      if (isShared) return onShared();
       const version = file?.versions.length ?? null;
       const newest = file?.versions.at(-1);
       // The save that sent it will say so itself, or meets it when it is tried again
-      if (signal.aborted || version === seen || (newest && isUnheard(newest.blob))) return;
+      if (version === seen || (newest && isUnheard(newest.blob))) return;
       seen = version;
       onNewVersion({ version, byUser: file?.changedBy ?? null, isDenied: false });
     } catch (error) {

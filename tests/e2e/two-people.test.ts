@@ -92,14 +92,20 @@ describe("alice in Chromium and bob in Firefox", () => {
     await newDocument(alice);
     await type(alice, "Open.");
     await save(alice);
+    const former = await alice.waitForSelector("[data-testid=editor-page] main");
     const list = await openPage(home.at, `files.html#${encodeURIComponent(home.portal.url)}/`);
     await chooseFor(list, OPEN_DOCUMENT, "Share");
     await press(list, "Add Bob");
     await press(list, "Save");
     await sees(list, "Access saved.", PATIENCE_MS);
     await list.close();
+    // The page leaves the old place by itself, though nothing is typed
+    await until(
+      "the document to be opened anew",
+      async () => !(await former?.evaluate((was) => was.isConnected)),
+    );
+    await documentStands(alice);
     await type(alice, " Goes on.");
-    // It is saved where the file is now: the page leaves the old place for that by itself
     await until("something to be saved", async () => !(await saveState(alice)).startsWith("Saved"));
     await saveStateIs(alice, "Saved");
     await press(bob, "Back to files");

@@ -31,10 +31,10 @@ afterAll(async () => {
 describe("an open document", () => {
   it("hears at once what another browser does to its file", async () => {
     const node = await addFile(origin, "Watched.txt", "one");
-    await openDocument({ origin, node });
+    const opened = await openDocument({ origin, node });
     const ending = new AbortController();
     const heard = new Promise<DocumentNews>((resolve) =>
-      watchDocument({ origin, node, signal: ending.signal, onNewVersion: resolve }),
+      watchDocument({ ...opened, signal: ending.signal, onNewVersion: resolve, onShared: () => undefined }),
     );
     // From now on only the socket can tell it so soon
     await expect.poll(() => sockets.notes).toContain("let in");
@@ -59,7 +59,10 @@ describe("an open document", () => {
     const opened = await openDocument({ origin, node });
     const ending = new AbortController();
     const heard: DocumentNews[] = [];
-    watchDocument({ origin, node, signal: ending.signal, onNewVersion: (news) => heard.push(news) });
+    watchDocument({
+      ...{ ...opened, signal: ending.signal, onShared: () => undefined },
+      onNewVersion: (news) => heard.push(news),
+    });
     const bytes = asPlain(utf8("two"));
     const liar = new LyingServer();
     liar.cut("appendEntry");

@@ -49,6 +49,8 @@ async function beginAnew(): Promise<void> {
   sockets.forget();
 }
 
+const hearsNothing = { onNewVersion: () => undefined, onShared: () => undefined };
+
 async function open() {
   const { name } = await describeFile({ origin, node, isOpening: true });
   return { name, opened: await openDocument({ origin, node }) };
@@ -59,7 +61,7 @@ describe("opening a document", () => {
     const { name, opened } = await open();
     expect([name, new TextDecoder().decode(opened.bytes)]).toEqual(["Report.docx", "one"]);
     const ending = new AbortController();
-    watchDocument({ origin, node, signal: ending.signal, onNewVersion: () => undefined });
+    watchDocument({ ...opened, signal: ending.signal, ...hearsNothing });
     await expect.poll(() => sockets.notes).toEqual([`/api/live/${node}`, "let in"]);
     expect(liar.names()).toEqual(["openFile", "getContent"]);
     ending.abort();
@@ -85,7 +87,10 @@ describe("opening a document", () => {
     const { opened } = await open();
     const ending = new AbortController();
     const heard: DocumentNews[] = [];
-    watchDocument({ origin, node, signal: ending.signal, onNewVersion: (news) => heard.push(news) });
+    watchDocument({
+      ...{ ...opened, signal: ending.signal, ...hearsNothing },
+      onNewVersion: (news) => heard.push(news),
+    });
     await expect.poll(() => sockets.notes).toHaveLength(2);
     liar.repent();
     const { version } = await saveDocument({ opened, bytes: asPlain(utf8("two")) });
@@ -96,20 +101,20 @@ describe("opening a document", () => {
 
   it("goes on without a ticket, and asks for one when it needs it", async () => {
     liar.change("openFile", (reply) => ({ ...reply, ticket: null }));
-    await open();
+    const { opened } = await open();
     const ending = new AbortController();
-    watchDocument({ origin, node, signal: ending.signal, onNewVersion: () => undefined });
+    watchDocument({ ...opened, signal: ending.signal, ...hearsNothing });
     await expect.poll(() => sockets.notes).toEqual([`/api/live/${node}`, "let in"]);
     expect(liar.names()).toEqual(["openFile", "getContent", "createLiveTicket"]);
     ending.abort();
   });
 
   it("looks for itself when the portal lets it into no socket", async () => {
-    await open();
+    const { opened } = await open();
     liar.cut("createLiveTicket");
     const ending = new AbortController();
     takeTicket({ origin, node });
-    watchDocument({ origin, node, signal: ending.signal, onNewVersion: () => undefined });
+    watchDocument({ ...opened, signal: ending.signal, ...hearsNothing });
     await expect.poll(() => liar.names()).toContain("getSpace");
     ending.abort();
   });

@@ -35,6 +35,7 @@ export type BrowserModules = typeof import("./extension-world.ts") &
   typeof import("../../extension/spaces/portal-session.ts") &
   typeof import("../../extension/files/create-file.ts") &
   typeof import("../../extension/files/document.ts") &
+  typeof import("../../extension/files/watch-document.ts") &
   typeof import("../../extension/files/tree.ts") &
   typeof import("../../extension/files/sharing.ts") &
   typeof import("../../extension/files/shared-files.ts") &
@@ -83,11 +84,12 @@ async function loadModules(): Promise<BrowserModules> {
     import("../../extension/spaces/keys-of-members.ts"),
     import("../../extension/live/join-live.ts"),
   ]);
-  const [copying, own, devices, seen] = await Promise.all([
+  const [copying, own, devices, seen, watching] = await Promise.all([
     import("../../extension/spaces/room-copy.ts"),
     import("../../extension/people/own-settings.ts"),
     import("../../extension/people/devices.ts"),
     import("../../extension/spaces/seen-rooms.ts"),
+    import("../../extension/files/watch-document.ts"),
   ]);
   const people = {
     ...own,
@@ -114,7 +116,7 @@ async function loadModules(): Promise<BrowserModules> {
     ...portal,
     ...keys,
   };
-  const inFiles = { ...files, ...documents, ...tree, ...sharing, ...shared, ...trash, ...meta };
+  const inFiles = { ...files, ...documents, ...tree, ...watching, ...sharing, ...shared, ...trash, ...meta };
   return { ...world, ...people, ...safety, ...vault, ...spaces, ...inFiles, ...live };
 }
 

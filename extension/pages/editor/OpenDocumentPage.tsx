@@ -28,7 +28,7 @@ import { ShareButton } from "./ShareButton.tsx";
 import { saveStateOf } from "./save-state.ts";
 import { type DeskPlace, useDesk } from "./use-desk.ts";
 
-export interface OpenDocumentPageProps extends Omit<DeskPlace, "locale"> {
+export interface OpenDocumentPageProps extends Omit<DeskPlace, "locale" | "isSharing"> {
   readonly resumption: Resumption;
   readonly onBack: () => void;
 }
@@ -39,9 +39,10 @@ const LEAVE_PATIENCE_MS = 3_000;
 export function OpenDocumentPage(props: OpenDocumentPageProps): JSX.Element {
   const { inside, store, phase, onBack } = props;
   const locale = useLocale();
-  const { desk, code, host, denied } = useDesk({ inside, store, phase, locale });
-  const home = useFileHome(inside.origin, phase.opened.node).value;
   const overlay = useSignal<Overlay | null>(null);
+  const isSharing = overlay.value === "share";
+  const { desk, code, host, denied } = useDesk({ inside, store, phase, locale, isSharing });
+  const home = useFileHome(inside.origin, phase.opened.node).value;
   const { toasts, fail } = useFailures();
   useDeskEvents(desk, inside, props.resumption);
   const savedAtMs = desk?.saving.savedAtMs.value;

@@ -16,6 +16,8 @@ export interface DeskPlace {
   readonly store: DocumentStore;
   readonly phase: OpenPhase;
   readonly locale: Locale;
+  /** The person shares the file from this very page, which stays until that is done. */
+  readonly isSharing: boolean;
 }
 
 export interface DeskInPage {
@@ -28,11 +30,13 @@ export interface DeskInPage {
 }
 
 /** The desk of a page: opened when the page stands, closed with it or when the portal lets the person in no more. */
-export function useDesk({ inside, store, phase, locale }: DeskPlace): DeskInPage {
+export function useDesk({ inside, store, phase, locale, isSharing }: DeskPlace): DeskInPage {
   const host = useRef<HTMLElement>(null);
   const desk = useSignal<Desk | null>(null);
   const code = useSignal<ErrorCode | null>(null);
   const denied = useSignal<{ readonly work: Plain | null } | null>(null);
+  const isShared = useSignal(false);
+  const resume = () => void store.open({ isResuming: true });
   useEffect(() => {
     const ending = new AbortController();
     const element = host.current;
@@ -49,10 +53,7 @@ export function useDesk({ inside, store, phase, locale }: DeskPlace): DeskInPage
         if (ending.signal.aborted) return void opened.dispose();
         desk.value = opened;
         opened.editor.focus();
-        ending.signal.addEventListener(
-          "abort",
-          whenShared(opened, () => void store.open({ isResuming: true })),
-        );
+        ending.signal.addEventListener("abort", whenShared(opened, resume));
         if (phase.isDraft) ending.signal.addEventListener("abort", afterSaving(opened, reopen));
         const close = async () => {
           // What others wrote meanwhile is nothing that a reader who is shut out takes along
@@ -67,8 +68,11 @@ export function useDesk({ inside, store, phase, locale }: DeskPlace): DeskInPage
           else if (version === null) code.value = "NOT_FOUND";
           else opened.saving.noteVersion(version);
         };
-        const { origin } = inside;
-        watchDocument({ origin, node: phase.opened.node, signal: ending.signal, onNewVersion });
+        const { origin, node, space } = phase.opened;
+        const onShared = () => {
+          isShared.value = true;
+        };
+        watchDocument({ origin, node, space, signal: ending.signal, onNewVersion, onShared });
         opened.saving.noteVersion(phase.opened.version);
       },
       (error) => {
@@ -77,6 +81,10 @@ export function useDesk({ inside, store, phase, locale }: DeskPlace): DeskInPage
     );
     return () => ending.abort();
   }, []);
+  useEffect(() => {
+    if (!desk.value || !isShared.value || isSharing) return;
+    return goOnThere(desk.value, resume);
+  }, [isShared.value, isSharing]);
   return { host, desk: desk.value, code: code.value, denied: denied.value };
 }
 
@@ -91,7 +99,20 @@ const afterSaving = ({ editor, saving }: Desk, reopen: () => void): (() => void)
     });
   });
 
-/** The file was shared from elsewhere: the page goes on where it is now, with the draft that was just kept. Gives the end of waiting. */
+/** The file was shared from elsewhere. Trying to save what is not saved yet says so, and keeps it (`whenShared`). Gives what calls it off. */
+function goOnThere({ editor, saving }: Desk, resume: () => void): () => void {
+  let isOff = false;
+  editor.endInput?.();
+  const saved = saving.isDirty() ? saving.saveNow(true) : Promise.resolve();
+  void saved.then(() => {
+    if (!isOff && !saving.isDirty()) resume();
+  });
+  return () => {
+    isOff = true;
+  };
+}
+
+/** Saving met a file that was shared from elsewhere: the page goes on where it is now, with the draft that was just kept. Gives the end of waiting. */
 const whenShared = ({ saving }: Desk, resume: () => void): (() => void) =>
   effect(() => {
     if (saving.code.value === "FILE_SHARED") untracked(resume);
