@@ -100,10 +100,10 @@ export async function settleDrafted(
 export const hasFrames = async (place: FramePlace): Promise<boolean> =>
   ((await quietly("readonly", (store) => settled(store.count(rangeOf(place))))) ?? 0) > 0;
 
-/** Whether something that was typed there has not reached the portal, on whichever page. */
+/** Whether something that was typed there has not reached the portal, on whichever page. @throws BROWSER_STORAGE_BROKEN */
 export async function isTextWaiting(place: FramePlace): Promise<boolean> {
-  const all = await quietly("readonly", (store) => settled(store.getAll(rangeOf(place))));
-  return (all ?? []).some((value) => v.is(record, value) && value.role !== "state");
+  const all = await transact("frames", "readonly", (store) => settled(store.getAll(rangeOf(place))));
+  return all.some((value) => v.is(record, value) && value.role !== "state");
 }
 
 const rangeOf = ({ origin, space, node }: FramePlace): IDBKeyRange =>

@@ -1,6 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
 import "../support/page-globals.ts";
-import { createFrameQueue, NO_QUEUE, settleDrafted } from "../../extension/live/frame-queue.ts";
+import {
+  createFrameQueue,
+  isTextWaiting,
+  NO_QUEUE,
+  settleDrafted,
+} from "../../extension/live/frame-queue.ts";
 import type { FrameQueue, QueuedFrame } from "../../extension/live/surroundings.ts";
 import { asSealed, randomBytes, toBase64Url } from "../../shared/bytes.ts";
 import {
@@ -11,6 +16,7 @@ import {
   parseSpaceId,
   SHORT_ID_BYTES,
 } from "../../shared/ids.ts";
+import { failReads } from "../support/troubled-database.ts";
 
 const origin = parsePortalOrigin("http://127.0.0.1:8787");
 const shortId = () => toBase64Url(randomBytes(SHORT_ID_BYTES));
@@ -73,5 +79,16 @@ describe("what a page left that is no more, and a draft holds", () => {
     const { open } = await browser();
     expect(await NO_QUEUE.takeLeft()).toEqual([]);
     expect(rolesOf(await open().takeLeft())).toEqual(["drafted", "waiting"]);
+  });
+});
+
+describe("whether something waits there", () => {
+  it("is not answered by a disk that cannot be read", async () => {
+    const { place } = await browser();
+    const repair = failReads("UnknownError");
+    await expect(isTextWaiting(place).finally(repair)).rejects.toMatchObject({
+      code: "BROWSER_STORAGE_BROKEN",
+    });
+    expect(await isTextWaiting(place)).toBe(true);
   });
 });

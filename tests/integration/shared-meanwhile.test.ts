@@ -3,7 +3,7 @@ import "../support/page-globals.ts";
 import type { OpenedDocument } from "../../extension/files/document.ts";
 import type { LiveSession } from "../../extension/live/live-session.ts";
 import { asPlain, parseUtf8, utf8 } from "../../shared/bytes.ts";
-import type { NodeId, UserId } from "../../shared/ids.ts";
+import { type NodeId, parseLiveSessionId, type UserId } from "../../shared/ids.ts";
 import {
   anotherBrowser,
   joinersBrowser,
@@ -12,6 +12,7 @@ import {
 } from "../support/five-browsers.ts";
 import { type LastingServer, startLastingServer } from "../support/lasting-server.ts";
 import { seedOf, textOf, typeInto } from "../support/live-text.ts";
+import { LyingServer } from "../support/lying-server.ts";
 
 /** Alice shares a file with her laptop, while what she typed into it on her desktop waits there. */
 
@@ -41,6 +42,8 @@ async function addFile(name: string): Promise<NodeId> {
 }
 
 const open = ({ origin, openDocument }: PersonsBrowser, node: NodeId) => openDocument({ origin, node });
+const PATIENCE = { timeout: 40_000, interval: 200 };
+
 /** A browser shares what it has seen. */
 async function share(browser: PersonsBrowser, node: NodeId): Promise<void> {
   await open(browser, node);
@@ -52,15 +55,42 @@ const draftIn = ({ draft }: OpenedDocument) =>
   draft && { text: parseUtf8(draft.bytes), baseVersion: draft.baseVersion };
 
 describe("a draft of a file that was shared meanwhile", () => {
-  it("is found where the file is now, on the version that it was typed on", async () => {
+  it("is found where the file is now, on the version that it was typed on and of no session there", async () => {
     const node = await addFile("Draft.txt");
-    await desktop.keepDraft(type(await open(desktop, node), "typed"));
+    const session = parseLiveSessionId("A".repeat(22));
+    await desktop.keepDraft({ ...type(await open(desktop, node), "typed"), session: async () => session });
+    expect((await open(desktop, node)).draft?.session).toBe(session);
     await share(laptop, node);
     const again = await open(desktop, node);
+    expect(again.draft?.session).toBeNull();
     expect(draftIn(again)).toEqual({ text: "typed", baseVersion: again.version });
     await desktop.saveDocument(type(again, "typed"));
     await desktop.discardDraft(again);
     expect(draftIn(await open(desktop, node))).toBeNull();
+  });
+
+  it("is typed on and kept where the file is now, and offered there alone", async () => {
+    const node = await addFile("Typed on.txt");
+    await desktop.keepDraft(type(await open(desktop, node), "typed"));
+    await share(laptop, node);
+    await desktop.keepDraft(type(await open(desktop, node), "typed more"));
+    const again = await open(desktop, node);
+    expect(draftIn(again)?.text).toBe("typed more");
+    await desktop.saveDocument(type(again, "typed more"));
+    await desktop.discardDraft(again);
+    expect(draftIn(await open(desktop, node))).toBeNull();
+  });
+
+  it("takes nothing along that another tab has kept since", async () => {
+    const node = await addFile("Two tabs.txt");
+    const other = await open(desktop, node);
+    await desktop.keepDraft(type(other, "typed"));
+    await share(laptop, node);
+    const again = await open(desktop, node);
+    await desktop.keepDraft(type(other, "of the other tab"));
+    await desktop.saveDocument(type(again, "typed"));
+    await desktop.discardDraft(again);
+    expect(draftIn(await open(desktop, node))?.text).toBe("of the other tab");
   });
 
   it("that stands on an older version is saved over nothing", async () => {
@@ -89,9 +119,25 @@ describe("a page that still has the file open", () => {
     expect(again.space).not.toBe(opened.space);
     expect(draftIn(again)).toEqual({ text: "typed", baseVersion: again.version });
   });
-});
 
-const PATIENCE = { timeout: 40_000, interval: 200 };
+  it("is told so at once, and nothing of versions that are counted anew", async () => {
+    const node = await addFile("Idle.txt");
+    const opened = await open(desktop, node);
+    const ending = new AbortController();
+    const heard: string[] = [];
+    desktop.watchDocument({
+      ...{ ...opened, signal: ending.signal },
+      onNewVersion: ({ version }) => heard.push(`version ${version}`),
+      onShared: () => heard.push("shared"),
+    });
+    await share(laptop, node);
+    await expect.poll(() => heard, PATIENCE).toEqual(["shared"]);
+    await laptop.saveDocument(type(await open(laptop, node), "newer"));
+    await open(desktop, node);
+    expect(heard).toEqual(["shared"]);
+    ending.abort();
+  });
+});
 
 describe("sharing a file", () => {
   it("tried once more, takes along what was saved since the try before", async () => {
@@ -99,14 +145,40 @@ describe("sharing a file", () => {
     await open(desktop, node);
     await laptop.saveDocument(type(await open(laptop, node), "newer"));
     await laptop.renameFile(laptop.origin, node, "Newer.txt");
+    await laptop.keepDraft(type(await open(laptop, node), "typed"));
     // Her desktop has looked a moment ago
     const { contact, session } = await desktop.openPersonalSpace(desktop.origin);
     for (const looked of [contact, session.contact]) Object.assign(looked, { atMs: Date.now() });
     const again = { origin: desktop.origin, node, give: [bob], deny: [] };
     await expect(desktop.saveSharing(again)).rejects.toThrow("VERSION_CONFLICT");
     await desktop.saveSharing(again);
-    const { name, bytes } = await open(laptop, node);
-    expect([name, parseUtf8(bytes)]).toEqual(["Newer.txt", "newer"]);
+    const opened = await open(laptop, node);
+    expect([opened.name, parseUtf8(opened.bytes)]).toEqual(["Newer.txt", "newer"]);
+    // What was the newest version there is another one's number here
+    expect(draftIn(opened)).toEqual({ text: "typed", baseVersion: 0 });
+  });
+
+  it("waits until work that a page kept outside of any session is decided on", async () => {
+    const node = await addFile("Kept.txt");
+    const opened = await open(desktop, node);
+    await desktop.keepDraft(type(opened, "typed"));
+    await expect(share(desktop, node)).rejects.toThrow("WORK_WAITING");
+    await desktop.discardDraft(opened);
+    await share(desktop, node);
+  });
+
+  it("is not done while nobody can tell whether something of it is unsaved", async () => {
+    const node = await addFile("No line.txt");
+    const one = await join(node);
+    await expect.poll(() => one.status, PATIENCE).toBe("live");
+    typeInto(one, "sent. ");
+    await one.flush();
+    const liar = new LyingServer();
+    liar.change("openFile", (reply) => ({ ...reply, ticket: null }));
+    liar.lose("createLiveTicket");
+    await expect(share(laptop, node).finally(() => liar.close())).rejects.toThrow("OFFLINE");
+    await expect(share(laptop, node)).rejects.toThrow("WORK_WAITING");
+    await one.close();
   });
 
   it("waits until what was typed is saved, where others can no more reach it afterwards", async () => {

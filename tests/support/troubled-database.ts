@@ -1,6 +1,6 @@
 /** IndexedDB as it is in a browser that has trouble with it. */
 
-const { put, get } = IDBObjectStore.prototype;
+const { put, get, getAll } = IDBObjectStore.prototype;
 
 interface Trouble {
   readonly name: "QuotaExceededError" | "UnknownError";
@@ -25,11 +25,12 @@ export function failWrites({ name, after = 0, times = Number.POSITIVE_INFINITY }
 
 /** Makes reads fail. Gives the function that ends it. */
 export function failReads(name: "UnknownError"): () => void {
-  IDBObjectStore.prototype.get = function troubled() {
+  const troubled = function (this: IDBObjectStore): never {
     this.transaction.abort();
     throw new DOMException("", name);
   };
+  Object.assign(IDBObjectStore.prototype, { get: troubled, getAll: troubled });
   return () => {
-    IDBObjectStore.prototype.get = get;
+    Object.assign(IDBObjectStore.prototype, { get, getAll });
   };
 }
