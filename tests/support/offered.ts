@@ -32,7 +32,7 @@ async function choicesOf(page: Page, label: string): Promise<string[]> {
   return field.evaluate((select) => [...(select as HTMLSelectElement).options].map(({ text }) => text));
 }
 
-/** Asks again until it is so: a page is drawn bit by bit. */
+/** Asks again until it is so, and still is once the page is at rest: it is drawn bit by bit, and what is missing may be late. */
 async function holdAgainst(
   page: Page,
   offers: Offers,
@@ -45,7 +45,19 @@ async function holdAgainst(
       if ((await isOffered(words)) !== isGranted) wrong.push(`“${words}” ${isGranted ? "" : "not "}there`);
     return wrong.length === 0;
   };
-  await until(() => withText(page, wrong.join(", ")), isSo, PATIENCE_MS);
+  const staysSo = async () => (await isSo()) && (await isAtRest(page)) && (await isSo());
+  await until(() => withText(page, wrong.join(", ") || "a page at rest"), staysSo, PATIENCE_MS);
 }
 
+/** Settles when nothing that the page asked for is under way and it has drawn what came; false while it says that it reads. */
+async function isAtRest(page: Page): Promise<boolean> {
+  await page.waitForNetworkIdle({ idleTime: QUIET_MS, timeout: PATIENCE_MS });
+  return page.evaluate(async () => {
+    await new Promise((drawn) => setTimeout(drawn));
+    return document.querySelector("[aria-busy=true], [data-testid=loading]") === null;
+  });
+}
+
+/** Without a request: work with what came last is over by then. */
+const QUIET_MS = 100;
 const PATIENCE_MS = 20_000;
