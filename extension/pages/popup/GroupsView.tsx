@@ -13,6 +13,7 @@ import { DetailFrame } from "../../ui/popup/DetailFrame.tsx";
 import { PeoplePicker } from "../../ui/popup/PeoplePicker.tsx";
 import { UserText } from "../../ui/UserText.tsx";
 import { LoadedView, useLoaded } from "./LoadedView.tsx";
+import { submit } from "./submit.ts";
 
 const mayEdit = ({ self }: PopupStore): boolean =>
   self.value !== null && portalVerdicts(self.value.subject).editGroups.allowed;
@@ -103,13 +104,7 @@ function GroupForm({ store, before }: { store: PopupStore; before: Group | null 
     if (isDone) store.back();
   };
   return (
-    <form
-      class="popup-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save(); // it tells itself how it went
-      }}
-    >
+    <form class="popup-form" onSubmit={(event) => submit(event, save)}>
       <TextField
         label={words.name}
         value={name}

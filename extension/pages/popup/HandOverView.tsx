@@ -12,6 +12,7 @@ import { DetailFrame } from "../../ui/popup/DetailFrame.tsx";
 import { PeoplePicker } from "../../ui/popup/PeoplePicker.tsx";
 import { warnedOfKeys } from "./ask-about-keys.ts";
 import { LoadedView } from "./LoadedView.tsx";
+import { submit } from "./submit.ts";
 
 export interface HandOverViewProps {
   readonly store: PopupStore;
@@ -110,13 +111,7 @@ function CopyForm({ store, title: before, space, object }: CopyFormProps): JSX.E
     if (made) store.replace({ kind: "room", space: made.space, section: "members" });
   };
   return (
-    <form
-      class="popup-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void copy(); // it tells itself how it went
-      }}
-    >
+    <form class="popup-form" onSubmit={(event) => submit(event, copy)}>
       <p class="popup-quiet">{verdict?.allowed ? words.copyText : withoutContents}</p>
       <TextField
         label={words.title}

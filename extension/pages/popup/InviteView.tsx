@@ -14,6 +14,7 @@ import { useLocale } from "../../ui/locale.ts";
 import { DetailFrame } from "../../ui/popup/DetailFrame.tsx";
 import { LinkCard } from "../../ui/popup/LinkCard.tsx";
 import { LoadedView, useLoaded } from "./LoadedView.tsx";
+import { submit } from "./submit.ts";
 
 export interface InviteViewProps {
   readonly store: PopupStore;
@@ -89,13 +90,7 @@ function InviteForm({ store, rooms, areGuestsAllowed, first, onMade }: InviteFor
   };
 
   return (
-    <form
-      class="popup-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void make(); // it tells itself how it went
-      }}
-    >
+    <form class="popup-form" onSubmit={(event) => submit(event, make)}>
       <SelectField
         label={words.type}
         value={chosenType}

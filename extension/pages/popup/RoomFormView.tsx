@@ -12,6 +12,7 @@ import { ColourChoice } from "../../ui/popup/ColourChoice.tsx";
 import { DetailFrame } from "../../ui/popup/DetailFrame.tsx";
 import { PeoplePicker } from "../../ui/popup/PeoplePicker.tsx";
 import { LoadedView, useLoaded } from "./LoadedView.tsx";
+import { submit } from "./submit.ts";
 
 const TYPES = Object.keys(ROOM_TYPES) as readonly RoomType[];
 const MOST_TITLE = 170;
@@ -51,14 +52,7 @@ export function NewRoomView({ store }: { readonly store: PopupStore }): JSX.Elem
   return (
     <DetailFrame title={people.rooms.newRoom} onBack={store.back}>
       <form class="popup-form" onSubmit={(event) => submit(event, create)}>
-        <TextField
-          label={words.title}
-          value={title}
-          onInput={setTitle}
-          maxLength={MOST_TITLE}
-          isFocusedFirst
-          problem={isAsked && title.trim() === "" ? words.titleEmpty : undefined}
-        />
+        <TitleField title={title} isAsked={isAsked} onInput={setTitle} />
         <SelectField
           label={words.type}
           value={roomType}
@@ -92,6 +86,27 @@ export function NewRoomView({ store }: { readonly store: PopupStore }): JSX.Elem
         </Button>
       </form>
     </DetailFrame>
+  );
+}
+
+interface TitleFieldProps {
+  readonly title: string;
+  /** It was tried: an empty one is called wrong from then on. */
+  readonly isAsked: boolean;
+  readonly onInput: (title: string) => void;
+}
+
+function TitleField({ title, isAsked, onInput }: TitleFieldProps): JSX.Element {
+  const { room: words } = useLocale().strings.people;
+  return (
+    <TextField
+      label={words.title}
+      value={title}
+      onInput={onInput}
+      maxLength={MOST_TITLE}
+      isFocusedFirst
+      problem={isAsked && title.trim() === "" ? words.titleEmpty : undefined}
+    />
   );
 }
 
@@ -129,14 +144,7 @@ function EditForm({ store, room }: { store: PopupStore; room: RoomDetail }): JSX
   };
   return (
     <form class="popup-form" onSubmit={(event) => submit(event, save)}>
-      <TextField
-        label={words.title}
-        value={title}
-        onInput={setTitle}
-        maxLength={MOST_TITLE}
-        isFocusedFirst
-        problem={title.trim() === "" ? words.titleEmpty : undefined}
-      />
+      <TitleField title={title} isAsked onInput={setTitle} />
       <ColourChoice colour={colour} onChange={setColour} />
       {room.roomType === "VirtualDataRoom" && (
         <Checkbox label={words.denyDownload} isChecked={isDownloadDenied} onChange={setDenied} />
@@ -146,9 +154,4 @@ function EditForm({ store, room }: { store: PopupStore; room: RoomDetail }): JSX
       </Button>
     </form>
   );
-}
-
-function submit(event: Event, work: () => Promise<void>): void {
-  event.preventDefault();
-  void work(); // it tells itself how it went
 }
