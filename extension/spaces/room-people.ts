@@ -1,5 +1,6 @@
 import type { GroupId, UserId } from "../../shared/ids.ts";
 import { isActive } from "../../shared/log/portal-facts.ts";
+import { withOwnersKey } from "../../shared/log/room-entry-rights.ts";
 import { can } from "../../shared/rights/can.ts";
 import { compareLevels, type Level, levelsToGive } from "../../shared/rights/levels.ts";
 import type { Profiles } from "../people/profiles.ts";
@@ -55,7 +56,7 @@ function memberOf(
 /** Everybody himself; the owner others too, of whatever key he was left without. */
 function mayPutOut(space: OpenSpace, user: UserId): boolean {
   if (user === space.user || space.state.owner !== space.user) return user === space.user;
-  return can(ownSubject(space), "room:setLevels", { ...roomObjectOf(space), holdsKey: true }).allowed;
+  return can(ownSubject(space), "room:setLevels", withOwnersKey(roomObjectOf(space))).allowed;
 }
 
 function giftsFor(space: OpenSpace, user: UserId, current: Level | null): Level[] {

@@ -173,9 +173,14 @@ function byNode(asked: Asked, operation: NodeOperation): Verdict {
 const PUTS_OUT: readonly SpaceOperation["op"][] = ["key.rotate", "member.remove", "group.expel"];
 
 /** The owner puts people out as one who has the newest key: whoever started it and gave him none keeps him from none of it. */
-function withOwnersKey(asked: Asked, { op }: SpaceOperation): Asked {
+export const withOwnersKey = <Room extends { readonly holdsKey: boolean }>(room: Room): Room => ({
+  ...room,
+  holdsKey: true,
+});
+
+function asPuttingOut(asked: Asked, { op }: SpaceOperation): Asked {
   if (!isOwn(asked) || !PUTS_OUT.includes(op)) return asked;
-  return { ...asked, place: { ...asked.place, holdsKey: true } };
+  return { ...asked, place: withOwnersKey(asked.place) };
 }
 
 /** May this person make this change in this room? */
@@ -185,7 +190,7 @@ export function canAppendInRoom(
   operation: SpaceOperation,
   place: RoomPlace,
 ): Verdict {
-  const asked = withOwnersKey({ portal, subject, place }, operation);
+  const asked = asPuttingOut({ portal, subject, place }, operation);
   const isOfArchive = operation.op === "room.restore" || operation.op === "room.remove";
   if (place.isArchived && !isOfArchive) return deny("editArchivedRooms", "archived");
   if (isNodeOperation(operation)) return byNode(asked, operation);
