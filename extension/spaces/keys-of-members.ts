@@ -7,6 +7,7 @@ import type { EntryHash, UserId } from "../../shared/ids.ts";
 import { isActive } from "../../shared/log/portal-facts.ts";
 import { readVerified } from "../people/own-record.ts";
 import { appendDraft } from "./append.ts";
+import { isLeftToOwner, isOwnerBehind, isStale } from "./key-holders.ts";
 import type { OpenSpace } from "./open-space.ts";
 import { openSpaceKeys } from "./space-keys.ts";
 
@@ -72,10 +73,6 @@ export async function giveKeys(space: OpenSpace, users: readonly UserId[]): Prom
     await space.client.call("putLockboxes", { params: { space: space.space }, body });
   }
 }
-
-/** Whether somebody who holds the newest key reads here no more, by the portal as it is known now. */
-export const isStale = ({ state, portal }: OpenSpace): boolean =>
-  state.kind !== "personal" && !state.isRemoved && state.isStaleAt(portal.now);
 
 /**
  * The key that the next generation carries on: the newest. A member who cheats can start a generation of which the owner gets
@@ -145,8 +142,16 @@ const REFUSALS: readonly ErrorCode[] = ["RIGHT_MISSING", "KEY_MISSING", "NOT_VER
 /** Before anything is written: a key that somebody has who left is replaced first. @throws KEY_STALE when this person may not */
 export async function freshenKey(space: OpenSpace): Promise<void> {
   if (!isStale(space)) return;
+  if (isOwnerBehind(space) && !(await isLeftByAll(space))) throw new AppError("KEY_STALE");
   await rotate(space).catch((cause: unknown) => {
     const isRefused = cause instanceof AppError && REFUSALS.includes(cause.code);
     throw isRefused ? new AppError("KEY_STALE", { cause }) : cause;
   });
+}
+
+/** By the list that upkeep goes by as well: whoever is left there starts the next key, and loses nothing with it. */
+async function isLeftByAll(space: OpenSpace): Promise<boolean> {
+  const { spaces } = await space.client.call("listSpaces", {});
+  const listed = spaces.find((each) => each.space === space.space);
+  return listed !== undefined && isLeftToOwner(space, listed);
 }

@@ -4,14 +4,8 @@ import { MEMBERS_PER_ENTRY_MAX } from "../../shared/log/member-body.ts";
 import type { MemberGrant } from "../../shared/log/member-operations.ts";
 import type { Level } from "../../shared/rights/levels.ts";
 import { append, appendDraft } from "./append.ts";
-import {
-  demandReceivable,
-  giveKeys,
-  isStale,
-  LOCKBOXES_AT_ONCE,
-  rotate,
-  sealNewest,
-} from "./keys-of-members.ts";
+import { isStale } from "./key-holders.ts";
+import { demandReceivable, giveKeys, LOCKBOXES_AT_ONCE, rotate, sealNewest } from "./keys-of-members.ts";
 import type { OpenSpace } from "./open-space.ts";
 import { syncPortalSession } from "./portal-session.ts";
 import type { OnRoom } from "./rooms.ts";

@@ -53,10 +53,36 @@ function memberOf(
   };
 }
 
-/** Everybody himself; the owner others too, of whatever key he was left without. */
-function mayPutOut(space: OpenSpace, user: UserId): boolean {
-  if (user === space.user || space.state.owner !== space.user) return user === space.user;
+/** Everybody himself, and the owner others. */
+const mayPutOut = (space: OpenSpace, user: UserId): boolean => user === space.user || mayPutOutAsOwner(space);
+
+/** The owner, of whatever key he was left without. */
+function mayPutOutAsOwner(space: OpenSpace): boolean {
+  if (space.state.owner !== space.user) return false;
   return can(ownSubject(space), "room:setLevels", withOwnersKey(roomObjectOf(space))).allowed;
+}
+
+export interface RoomGroup {
+  readonly group: GroupId;
+  readonly level: Level;
+  /** What the person at the screen may set; empty when nothing. */
+  readonly levelsToGive: readonly Level[];
+  readonly mayRemove: boolean;
+}
+
+/** Groups are people of type User at most: none is ever Room manager. */
+export function listRoomGroups(space: OpenSpace): RoomGroup[] {
+  const { groups, roomType } = space.state;
+  const maySee = can(ownSubject(space), "viewGroups", { kind: "portal" }).allowed;
+  const mayGive = maySee && mayManage(space);
+  return [...groups].map(([group, level]) => {
+    const gifts =
+      mayGive && roomType !== null
+        ? levelsToGive({ giver: giverOf(space), roomType, receiverType: "User", current: level })
+        : [];
+    const mayRemove = gifts.length > 0 || (maySee && mayPutOutAsOwner(space));
+    return { group, level, levelsToGive: gifts, mayRemove };
+  });
 }
 
 function giftsFor(space: OpenSpace, user: UserId, current: Level | null): Level[] {

@@ -3,7 +3,7 @@ import type { SpaceId, UserId } from "../../shared/ids.ts";
 import type { Level, RoomType } from "../../shared/rights/levels.ts";
 import type { ArchivedRoomObject, RoomObject } from "../../shared/rights/objects.ts";
 import type { Profiles } from "../people/profiles.ts";
-import { isStale } from "./keys-of-members.ts";
+import { isStale } from "./key-holders.ts";
 import type { OpenSpace } from "./open-space.ts";
 import { ownLevel, roomObjectOf } from "./room-object.ts";
 import { readAbout } from "./room-settings.ts";

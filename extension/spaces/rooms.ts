@@ -1,7 +1,7 @@
 import { randomBytes } from "../../shared/bytes.ts";
 import { normalizeRoomTitle } from "../../shared/crypto/room-title.ts";
 import { AppError } from "../../shared/errors.ts";
-import type { GroupId, InvitationId, PortalOrigin, SpaceId, UserId } from "../../shared/ids.ts";
+import type { InvitationId, PortalOrigin, SpaceId, UserId } from "../../shared/ids.ts";
 import { MEMBERS_PER_ENTRY_MAX } from "../../shared/log/member-body.ts";
 import type { SpaceOperation } from "../../shared/log/operations.ts";
 import type { Level, RoomType } from "../../shared/rights/levels.ts";
@@ -14,7 +14,7 @@ import { type FoundSpace, openSpaces } from "./my-spaces.ts";
 import { makeSpace } from "./new-space.ts";
 import { fetchAllRooms, findOutsideFlags, outsideToRow } from "./outside-rooms.ts";
 import { freshPortal, type OpenPortal, openPortal, syncPortalSession } from "./portal-session.ts";
-import { levelsForNew, listMembers, type RoomMember } from "./room-people.ts";
+import { levelsForNew, listMembers, listRoomGroups, type RoomGroup, type RoomMember } from "./room-people.ts";
 import { byPinAndTitle, type RoomRow, type RowFlags, spaceToRow } from "./room-row.ts";
 import { readAbout, sealSettings } from "./room-settings.ts";
 import { freshSpace } from "./sync-space.ts";
@@ -58,7 +58,7 @@ export async function listAllRooms(origin: PortalOrigin, isArchived: boolean): P
 export interface RoomDetail extends RoomRow {
   /** Who is in the room, highest level first. */
   readonly members: readonly RoomMember[];
-  readonly groups: readonly { readonly group: GroupId; readonly level: Level }[];
+  readonly groups: readonly RoomGroup[];
   readonly invitations: readonly { readonly invitation: InvitationId; readonly level: Level }[];
   /** Levels that the person at the screen may give to somebody new; empty: may not invite. */
   readonly levelsForNew: readonly Level[];
@@ -76,7 +76,7 @@ export async function readRoom({ origin, space: id }: OnRoom): Promise<RoomDetai
   return {
     ...row,
     members: listMembers(space, profiles, row.waiting),
-    groups: [...state.groups].map(([group, level]) => ({ group, level })),
+    groups: listRoomGroups(space),
     invitations: [...state.invitations].flatMap(([invitation, level]) =>
       level === "FullAccess" ? [] : [{ invitation, level }],
     ),

@@ -1,13 +1,12 @@
 import * as v from "valibot";
-import { HOLDERS_MAX } from "../../shared/api/contract-rooms.ts";
 import { spaceField, userField } from "../../shared/api/fields.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin, SpaceId, UserId } from "../../shared/ids.ts";
-import { mayPassOn } from "../../shared/rights/passing-on.ts";
 import { writeWhileUnlocked } from "../vault/lock.ts";
 import { storedItem } from "../vault/stored.ts";
 import { keepAdminKeys } from "./admin-keys.ts";
-import { giveKeys, isStale, receivable, rotate } from "./keys-of-members.ts";
+import { holderOf, isLeftToOwner, isStale, type KeyHolder } from "./key-holders.ts";
+import { giveKeys, receivable, rotate } from "./keys-of-members.ts";
 import { type ListedSpace, openSpaces } from "./my-spaces.ts";
 import type { OpenSpace } from "./open-space.ts";
 import { readPersonal } from "./personal.ts";
@@ -28,14 +27,6 @@ interface Waiting {
   readonly space: SpaceId;
   readonly user: UserId;
   readonly why: "notVerified" | "failed";
-}
-
-/** Somebody who has the key of a space of which the person at the screen has none. */
-export interface KeyHolder {
-  readonly space: SpaceId;
-  readonly user: UserId;
-  /** He is active and still in it, as one who passes keys on. */
-  readonly mayGive: boolean;
 }
 
 export interface PendingMatters {
@@ -91,39 +82,17 @@ async function keepUpAlone(origin: PortalOrigin): Promise<PendingMatters> {
   return matters;
 }
 
-/** By the verified log: that somebody has the key is all that the portal says. */
-function holderOf(space: OpenSpace, user: UserId): KeyHolder {
-  const { state, portal } = space;
-  const mayGive = mayPassOn({
-    isOwner: user === state.owner,
-    isAuthor: user === state.generations.at(-1)?.author,
-    level: state.levelOf(user, portal.now),
-    isStale: isStale(space),
-  });
-  return { space: space.space, user, mayGive: mayGive && state.isReader(user, portal.now) };
-}
-
 interface KeptUp {
   readonly isWithoutKey: boolean;
   readonly isLeftStale: boolean;
   readonly left: readonly Waiting[];
 }
 
-/**
- * Nobody by whom the newest key would come is named: then the owner starts the next one without it. Who has that key only
- * the portal says: one that lies brings the owner to carry on an older one. A full list may leave somebody out.
- */
-function isLeftToOwner(space: OpenSpace, { holders }: ListedSpace): boolean {
-  const isOwner = space.state.owner === space.user && space.spaceKeys.size > 0;
-  if (!isOwner || !isStale(space) || holders.length >= HOLDERS_MAX) return false;
-  return !holders.some((user) => holderOf(space, user).mayGive);
-}
-
 async function keepUpSpace(space: OpenSpace, listed: ListedSpace): Promise<KeptUp> {
   const { waiting } = listed;
   const hasKey = () => space.spaceKeys.has(space.state.generation);
   const isReader = space.state.isReader(space.user, space.portal.now);
-  if (isReader && !hasKey() && isLeftToOwner(space, listed)) await tried(rotate(space));
+  if (isReader && isLeftToOwner(space, listed)) await tried(rotate(space));
   if (!isReader || !hasKey()) return { isWithoutKey: isReader, left: [], isLeftStale: isStale(space) };
   if (isStale(space)) await tried(rotate(space));
   const readers = space.state.readersAt(space.portal.now);

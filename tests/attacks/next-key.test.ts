@@ -14,8 +14,9 @@ import { startServer, type TestServer } from "../support/server.ts";
 let server: TestServer;
 let alice: PersonsBrowser;
 let dave: PersonsBrowser;
+let eve: PersonsBrowser;
 let mallory: PersonsBrowser;
-let [aliceId, daveId, malloryId]: UserId[] = [];
+let [aliceId, daveId, eveId, malloryId]: UserId[] = [];
 
 const me = async (browser: PersonsBrowser): Promise<UserId> =>
   (await browser.openPortal(browser.origin)).user;
@@ -28,8 +29,8 @@ beforeAll(async () => {
   server = await startServer();
   alice = await ownersBrowser(server);
   await alice.keepUp(alice.origin);
-  [dave, mallory] = [await come("Dave"), await come("Mallory")];
-  [aliceId, daveId, malloryId] = [await me(alice), await me(dave), await me(mallory)];
+  [dave, eve, mallory] = [await come("Dave"), await come("Eve"), await come("Mallory")];
+  [aliceId, daveId, eveId, malloryId] = await Promise.all([alice, dave, eve, mallory].map(me));
 }, 180_000);
 afterAll(() => server.close());
 
@@ -56,8 +57,12 @@ const makeRoom = (title: string): Promise<SpaceId> =>
     ],
   });
 
-/** Starts the next key once dave has left. Junk stands in the lockboxes of these people, and for the key before. */
-async function cheat(id: SpaceId, junkFor: readonly (UserId | undefined)[]): Promise<void> {
+/** Starts the next key once dave has left. Junk stands in the lockboxes of the first, and for the key before. */
+async function cheat(
+  id: SpaceId,
+  junkFor: readonly (UserId | undefined)[],
+  realFor: readonly (UserId | undefined)[] = [],
+): Promise<void> {
   await dave.removeMembers({ origin: dave.origin, space: id, users: [daveId as UserId] });
   const space = await sync(mallory, id);
   const { signKey } = space.keys.identity;
@@ -82,7 +87,8 @@ async function cheat(id: SpaceId, junkFor: readonly (UserId | undefined)[]): Pro
     return sealLockbox({ ...context, spaceKey, memberKemPublic, signKey });
   };
   const junk = junkFor.map((user) => sealTo(user as UserId, createSpaceKey()));
-  const lockboxes = await Promise.all([sealTo(space.user, real), ...junk]);
+  const others = realFor.map((user) => sealTo(user as UserId, real));
+  const lockboxes = await Promise.all([sealTo(space.user, real), ...junk, ...others]);
   const body = { entry: toBase64Url(entry.wire), lockboxes: lockboxes.map(toBase64Url) };
   await space.client.call("appendEntry", { params: { space: id }, body });
 }
@@ -117,30 +123,88 @@ describe("an Editor who starts the next key with junk for the owner", () => {
   });
 });
 
-describe("an owner without the newest key, whose portal names as many who have it as it may name at once", () => {
-  it("carries no older key on by herself: somebody who passes it on may not be among them", async () => {
-    const { origin } = alice;
-    const id = await makeRoom("Many");
-    await add(alice, id, "work");
-    await cheat(id, [aliceId]);
-    await alice.disablePerson({ origin, user: malloryId as UserId });
-    const liar = new LyingServer();
-    const holders = (count: number) =>
-      liar.change("listSpaces", ({ spaces }) => ({
-        spaces: spaces.map((each) => ({ ...each, holders: Array(count).fill(malloryId) })),
-      }));
-    try {
-      holders(HOLDERS_MAX);
-      const full = await alice.keepUp(origin);
+/** A room of which alice has no newest key, while eve does, and mallory, who is out; and what its portal names. */
+async function namedHolders(
+  title: string,
+  work: (room: {
+    id: SpaceId;
+    named: (count: number, holder?: UserId) => void;
+    node: NodeId;
+  }) => Promise<void>,
+): Promise<void> {
+  const { origin } = alice;
+  const id = await makeRoom(title);
+  await alice.putMembers({
+    origin,
+    space: id,
+    members: [{ user: eveId as UserId, level: "ContentCreator" }],
+  });
+  await cheat(id, [aliceId], [eveId]);
+  const node = await add(eve, id, "meanwhile");
+  await alice.disablePerson({ origin, user: malloryId as UserId });
+  const liar = new LyingServer();
+  const named = (count: number, holder = malloryId) =>
+    liar.change("listSpaces", ({ spaces }) => ({
+      spaces: spaces.map((each) => ({ ...each, holders: Array(count).fill(holder) })),
+    }));
+  try {
+    await work({ id, named, node });
+  } finally {
+    liar.close();
+    await alice.enablePerson({ origin, user: malloryId as UserId });
+  }
+}
+
+const generation = async (id: SpaceId) => (await sync(alice, id)).state.generation;
+
+describe("an owner without the newest key, whose portal names who has it", () => {
+  it("carries no older key on by herself while those named are as many as can be: more may have it", () =>
+    namedHolders("Many", async ({ id, named }) => {
+      named(HOLDERS_MAX);
+      const full = await alice.keepUp(alice.origin);
       expect([full.stale, full.withoutKey]).toEqual([[id], [id]]);
-      expect((await sync(alice, id)).state.generation).toBe(2);
-      holders(HOLDERS_MAX - 1);
-      expect((await alice.keepUp(origin)).withoutKey).toEqual([]);
-      expect((await sync(alice, id)).state.generation).toBe(3);
-    } finally {
-      liar.close();
-      await alice.enablePerson({ origin, user: malloryId as UserId });
-    }
+      expect(await generation(id)).toBe(2);
+      named(HOLDERS_MAX - 1);
+      expect((await alice.keepUp(alice.origin)).withoutKey).toEqual([]);
+      expect(await generation(id)).toBe(3);
+    }));
+
+  it("carries none on when she writes either: the room waits", () =>
+    namedHolders("Written", async ({ id, named }) => {
+      named(HOLDERS_MAX);
+      await expect(add(alice, id, "more")).rejects.toThrow("KEY_STALE");
+      expect(await generation(id)).toBe(2);
+      named(HOLDERS_MAX - 1);
+      await add(alice, id, "more");
+      expect(await generation(id)).toBe(3);
+    }));
+
+  it("waits with her work for who passes the key on: what was sealed with it meanwhile stays open to her", () =>
+    namedHolders("Waiting", async ({ id, named, node }) => {
+      named(1, eveId);
+      await expect(add(alice, id, "more")).rejects.toThrow("KEY_STALE");
+      await eve.keepUp(eve.origin);
+      await add(alice, id, "more");
+      expect((await alice.openDocument({ origin: alice.origin, node })).name).toBe("meanwhile.txt");
+    }));
+});
+
+describe("an owner without the newest key of a room with a group", () => {
+  it("takes the group out, and gives it no other level before she has the key", async () => {
+    const { origin } = alice;
+    const id = await makeRoom("Grouped");
+    const group = await alice.createGroup({ origin, name: "Team", members: [eveId as UserId] });
+    await alice.admitGroup({ origin, space: id, group, level: "Viewer" });
+    const rows = async () => (await alice.readRoom({ origin, space: id })).groups;
+    expect(await rows()).toMatchObject([
+      { mayRemove: true, levelsToGive: expect.arrayContaining(["Editor"]) },
+    ]);
+    await cheat(id, [aliceId], [eveId]);
+    await sync(alice, id);
+    expect(await rows()).toMatchObject([{ group, mayRemove: true, levelsToGive: [] }]);
+    await alice.expelGroup({ origin, space: id, group });
+    expect(await rows()).toEqual([]);
+    expect(await generation(id)).toBe(3);
   });
 });
 

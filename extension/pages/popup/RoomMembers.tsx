@@ -1,8 +1,6 @@
 import { LogOut, UserPlus } from "lucide";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { GroupId } from "../../../shared/ids.ts";
-import { type Level, levelsToGive } from "../../../shared/rights/levels.ts";
 import type { RoomDetail } from "../../spaces/rooms.ts";
 import { portalVerdicts } from "../../state/popup-rights.ts";
 import type { PopupStore } from "../../state/popup-store.ts";
@@ -121,40 +119,29 @@ function notesOf(
   ];
 }
 
-interface NamedGroup {
-  readonly group: GroupId;
-  readonly level: Level;
-  readonly name: string;
-}
-
-const maySeeGroups = ({ self }: PopupStore): boolean =>
-  self.value !== null && portalVerdicts(self.value.subject).groups.allowed;
+type NamedGroup = RoomDetail["groups"][number] & { readonly name: string };
 
 /** The room's groups, with names where the person may see them. */
 function useGroups({ store, room }: RoomPart): NamedGroup[] {
   const { nameUnknown } = useLocale().strings.people.groups;
-  const { groups } = store;
-  useLoaded(maySeeGroups(store) && room.groups.length > 0 ? groups : null);
+  const { groups, self } = store;
+  const maySee = self.value !== null && portalVerdicts(self.value.subject).groups.allowed;
+  useLoaded(maySee && room.groups.length > 0 ? groups : null);
   const names = new Map(groups.value.value?.map(({ group, name }) => [group, name]));
-  return room.groups.map(({ group, level }) => ({ group, level, name: names.get(group) ?? nameUnknown }));
+  return room.groups.map((each) => ({ ...each, name: names.get(each.group) ?? nameUnknown }));
 }
 
-/** Groups never have the level Room manager. */
 function Groups({ store, room, groups }: RoomPart & { readonly groups: readonly NamedGroup[] }): JSX.Element {
   const { people } = useLocale().strings;
   const { origin, core } = store;
-  const { space, level: giver, roomType } = room;
-  const mayChange = maySeeGroups(store) && !room.isArchived;
+  const { space } = room;
   return (
     <>
-      {groups.map(({ group, level, name }) => {
-        const offered: readonly Level[] =
-          mayChange && giver !== null
-            ? levelsToGive({ giver, roomType, receiverType: "User", current: level })
-            : [];
+      {groups.map(({ group, level, name, levelsToGive, mayRemove }) => {
         const item: MemberItem = {
           ...{ id: group, kind: "group", name, level, notes: [people.members.group] },
-          ...{ levelsToGive: offered, mayRemove: offered.length > 0 },
+          levelsToGive: room.isArchived ? [] : levelsToGive,
+          mayRemove: mayRemove && !room.isArchived,
         };
         return (
           <MemberRow

@@ -16,8 +16,8 @@ const names = (): string[] =>
   );
 const told = (): string => find("[role=status]").textContent ?? "";
 
-/** Alice's room with a group and many members. */
-async function crowdedRoom(): Promise<void> {
+/** Alice's room with a group and many members. She may take the group out, and give it no other level. */
+async function crowdedRoom(): Promise<FakePortal> {
   const portal = new FakePortal("alice", [{ title: "Plans", owner: "alice", level: "RoomOwner" }]);
   const [room] = portal.rooms;
   const carol = room?.members.at(-1);
@@ -28,7 +28,7 @@ async function crowdedRoom(): Promise<void> {
     name: `Person ${at}`,
   }));
   const group = groupId("Legal");
-  const groups = [{ group, level: "Viewer" as const }];
+  const groups = [{ group, level: "Viewer" as const, levelsToGive: [], mayRemove: true }];
   portal.rooms = [{ ...room, groups, members: [...room.members, ...more] }];
   const listGroups = async () => [{ group, name: "Legal", members: [], hasUnseen: false }];
   const store = createPopupStore(origin, { ...portal.core, listGroups });
@@ -36,6 +36,7 @@ async function crowdedRoom(): Promise<void> {
   store.open(PLANS);
   draw(store);
   await says("Legal");
+  return portal;
 }
 
 describe("a room's members", () => {
@@ -51,6 +52,17 @@ describe("a room's members", () => {
     type(find("input[type=text]"), "nobody");
     await until("nobody", async () => told() === "Nothing found");
     expect(find("[role=status]")).toBe(status);
+  });
+
+  it("are taken out as far as the room says, a group too", async () => {
+    const { calls } = await crowdedRoom();
+    type(find("input[type=text]"), "legal");
+    await until("the group alone", async () => names().join() === "Legal");
+    expect(findAll("[data-testid=member] select, [data-testid=member] [aria-haspopup]")).toEqual([]);
+    click(find("[data-testid=member] button"));
+    click(button("Remove"));
+    await until("it is taken out", async () => calls.length > 0);
+    expect(calls.map(([name]) => name)).toEqual(["expelGroup"]);
   });
 
   it("go on under the focus when more are shown", async () => {
