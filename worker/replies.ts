@@ -5,11 +5,11 @@ import { storageErrorOf } from "./db/batch.ts";
 export function codeOf(error: unknown): ErrorCode {
   if (!(error instanceof AppError)) return storageErrorOf(error)?.code ?? "INTERNAL";
   // A code that the Worker never sends came from a check that it shares with clients: what was sent is wrong.
-  return ERRORS[error.code].status === 0 ? "BODY_MALFORMED" : error.code;
+  return ERRORS[error.code] === 0 ? "BODY_MALFORMED" : error.code;
 }
 
 export const errorResponse = (code: ErrorCode, requestId: string): Response =>
-  Response.json({ error: { code, requestId } }, { status: ERRORS[code].status });
+  Response.json({ error: { code, requestId } }, { status: ERRORS[code] });
 
 /** JSON for a row with a schema, 204 for one without; ciphertext is a response already. */
 export function successResponse(reply: unknown): Response {

@@ -41,7 +41,7 @@ export async function readFailure(response: Response): Promise<AppError> {
   const fallback = response.status >= 500 ? "INTERNAL" : "ANSWER_MALFORMED";
   try {
     const { code } = v.parse(errorReply, await readJson(response)).error;
-    return new AppError(isErrorCode(code) && ERRORS[code].status !== 0 ? code : fallback);
+    return new AppError(isErrorCode(code) && ERRORS[code] !== 0 ? code : fallback);
   } catch (cause) {
     return new AppError(fallback, { cause });
   }

@@ -1,8 +1,10 @@
 import { mkdtemp, readFile, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { archive } from "../../tools/build/archive.ts";
+import { bundleAlone, loneEntries } from "../../tools/build/bundle.ts";
 import { productVersion } from "../../tools/build/extension.ts";
 import { writeFonts } from "../../tools/build/fonts.ts";
 
@@ -30,6 +32,15 @@ describe("fonts", () => {
     expect(sheet).not.toMatch(/url\((?!\/fonts\/[\w.-]+\.woff2\))/);
     expect(await readFile(join(out, "fonts/OFL-carlito.txt"), "utf8")).toContain("SIL Open Font License");
   });
+});
+
+it("keeps the background script, which a browser starts again and again, within 60 KiB compressed", async () => {
+  const out = await folder();
+  const background = loneEntries().filter((entry) => entry.out === "background");
+  await bundleAlone("chrome", out, background);
+  const script = await readFile(join(out, "background.js"));
+  expect(script.length).toBeGreaterThan(10_000);
+  expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(60 * 1024);
 });
 
 it("names one version everywhere", async () =>

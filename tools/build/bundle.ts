@@ -85,17 +85,22 @@ export function loneEntries(): Entry[] {
   ].filter((entry) => existsSync(entry.in));
 }
 
+const TARGETS: Readonly<Record<Target, string>> = { chrome: "chrome137", firefox: "firefox142" };
+
 /** Bundles everything into `outdir`; pages share chunks, the lone scripts share nothing. Returns what went in. */
 export async function bundle(target: Target, outdir: string): Promise<Metafile[]> {
-  const common = { ...EVERYWHERE, outdir, target: target === "chrome" ? "chrome137" : "firefox142" };
+  const common = { ...EVERYWHERE, outdir, target: TARGETS[target] };
   const pages = pageEntries();
-  const lone = loneEntries();
   const runs = [
     build({ ...common, entryPoints: APART, format: "esm" as const, outbase: dirname(APART[0] ?? "") }),
     ...(pages.length > 0
       ? [build({ ...common, entryPoints: [...pages, ...PARTS], format: "esm" as const, splitting: true })]
       : []),
-    ...(lone.length > 0 ? [build({ ...common, ...ALONE, entryPoints: lone })] : []),
+    bundleAlone(target, outdir, loneEntries()),
   ];
   return (await Promise.all(runs)).flatMap(({ metafile }) => metafile ?? []);
 }
+
+/** Bundles lone scripts into `outdir`. */
+export const bundleAlone = (target: Target, outdir: string, entryPoints: Entry[]) =>
+  build({ ...EVERYWHERE, ...ALONE, outdir, target: TARGETS[target], entryPoints });

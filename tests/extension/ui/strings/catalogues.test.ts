@@ -47,7 +47,6 @@ describe.each(locales.map((locale) => [locale.language, locale] as const))("cata
   it("sets apostrophes and quotation marks as printers do, never as typewriters", () => {
     for (const [path, leaf] of [...leaves(locale.strings), ...leaves(locale.errors)])
       expect(filled(leaf), path).not.toMatch(/['"]/);
-    for (const { says } of Object.values(ERRORS)) expect(says).not.toMatch(/'/);
   });
 
   it("says for every cause what happened, and nothing that frightens or blames", () => {
