@@ -8,17 +8,13 @@ import { damaged, ZipBytes } from "./zip-bytes.ts";
 import type { ZipEntry } from "./zip-entry.ts";
 import { findExtra, UNICODE_PATH } from "./zip-extra.ts";
 import { checkLayout, SIZES_FOLLOW } from "./zip-layout.ts";
+import { CENTRAL_HEADER, END, END_BYTES, LOCAL_HEADER, UTF8_NAME } from "./zip-records.ts";
 
-const LOCAL_HEADER = 0x04034b50;
-const CENTRAL_HEADER = 0x02014b50;
-const END = 0x06054b50;
-const END_BYTES = 22;
 const ZIP64_LOCATOR = 0x07064b50;
 const ZIP64_LOCATOR_BYTES = 20;
 const ENCRYPTED = 0x0041;
-const UTF8 = 0x0800;
 /** Also how well it was deflated, which changes nothing. What other bits ask for, nobody here can do. */
-const KNOWN_FLAGS = 0x0006 | SIZES_FOLLOW | UTF8;
+const KNOWN_FLAGS = 0x0006 | SIZES_FOLLOW | UTF8_NAME;
 const DOS_DIRECTORY = 0x10;
 const METHODS: Readonly<Record<number, ZipEntry["method"]>> = { 0: "stored", 8: "deflated" };
 
@@ -56,7 +52,7 @@ function readEntry(zip: ZipBytes, at: number): ZipEntry {
   const method = METHODS[methodCode];
   const headerStart = zip.u32(at + 42);
   if (method === undefined || zip.u32(headerStart) !== LOCAL_HEADER) throw damaged();
-  const name = zip.text(at + 46, zip.u16(at + 28), (flags & UTF8) !== 0);
+  const name = zip.text(at + 46, zip.u16(at + 28), (flags & UTF8_NAME) !== 0);
   const dataStart = headerStart + 30 + zip.u16(headerStart + 26) + zip.u16(headerStart + 28);
   const dataEnd = dataStart + zip.u32(at + 20);
   const [sizeBytes, crc32] = [zip.u32(at + 24), zip.u32(at + 16)];

@@ -8,17 +8,13 @@ import { ENTRIES_MAX } from "../package-check.ts";
 import { ZipBytes } from "../zip-bytes.ts";
 import { readZipDirectory } from "../zip-directory.ts";
 import { crc32 } from "../zip-entry.ts";
+import { CENTRAL_HEADER, END, END_BYTES, LOCAL_HEADER, UTF8_NAME } from "../zip-records.ts";
 
 /** New content by the name of the part; null leaves the part out. */
 export type PartChanges = ReadonlyMap<string, Uint8Array | null>;
 
-const LOCAL_HEADER = 0x04034b50;
-const CENTRAL_HEADER = 0x02014b50;
-const END = 0x06054b50;
-const END_BYTES = 22;
 /** Version 2.0: deflate. */
 const VERSION = 20;
-const UTF8_NAME = 0x0800;
 const DEFLATED = 8;
 /** 1 January 1980: the time of an edit is nobody's business, and the same change gives the same bytes. */
 const NO_DATE = 0x21;
