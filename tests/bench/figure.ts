@@ -8,7 +8,7 @@ export interface Figure {
   /** Node: for what no browser has a part in. */
   readonly browser: BrowserName | "Node";
   readonly value: number;
-  readonly unit: "MB/s" | "of openssl" | "times" | "ms" | "MB" | "KiB";
+  readonly unit: "MB/s" | "of openssl" | "times" | "ms" | "MB" | "KiB" | "edits";
   readonly goal?: Goal;
   /** How busy others kept the machine before this was measured. */
   readonly load?: number;

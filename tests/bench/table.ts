@@ -48,5 +48,6 @@ function verdictOf(figure: Figure, goal: Goal): string {
 
 function numberOf({ value, unit }: Figure): string {
   if (unit === "of openssl") return value.toFixed(2);
+  if (unit === "edits") return value.toFixed(0);
   return value >= 100 ? value.toFixed(0) : value.toFixed(1);
 }
