@@ -1,4 +1,4 @@
-import type { GroupId, PortalOrigin, SpaceId, UserId } from "../../shared/ids.ts";
+import type { GroupId, PortalOrigin, UserId } from "../../shared/ids.ts";
 import type { InvitedType, PortalOperation } from "../../shared/log/portal-operations.ts";
 import { subjectOf } from "../../shared/log/portal-rights.ts";
 import type { PortalUser } from "../../shared/log/portal-state.ts";
@@ -7,7 +7,7 @@ import { isPaidType, type UserType } from "../../shared/rights/user-types.ts";
 import { appendToPortal } from "../spaces/append-portal.ts";
 import { newestPortal, type OpenPortal, openPortal } from "../spaces/portal-session.ts";
 import { archiveRoom, changeRoomOwner, restoreRoom } from "../spaces/room-life.ts";
-import { listAllRooms, listRooms } from "../spaces/rooms.ts";
+import { listAllRooms } from "../spaces/rooms.ts";
 import { type Profiles, readProfiles } from "./profiles.ts";
 import { readVerified } from "./safety.ts";
 
@@ -101,38 +101,6 @@ export async function handOverRooms({ origin, user, to }: OnPerson & { to: UserI
     if (isArchived) await archiveRoom({ origin, space });
   }
   return owned.length;
-}
-
-/** A room that nobody would open any more without one person, as the portal says. */
-export interface RoomOfOneKey {
-  readonly space: SpaceId;
-  readonly title: string | null;
-}
-
-/**
- * Rooms whose key only this one of all others can pass on. Before he goes, or his rooms go `to` somebody else, he has to be
- * online once. The person at the screen passes on what he has himself, unless it is he who goes. @throws RIGHT_MISSING
- */
-export async function listRoomsOfOneKey({
-  origin,
-  user,
-  to,
-}: OnPerson & { to: UserId | null }): Promise<RoomOfOneKey[]> {
-  const { client, user: self } = await openPortal(origin);
-  const { spaces } = await client.call("listRoomsOfOneKey", {
-    params: { of: user, ...(to !== null && { to }) },
-  });
-  if (spaces.length === 0) return [];
-  const [own, ...lists] = await Promise.all([
-    listRooms(origin),
-    ...[false, true].map((isArchived) => listAllRooms(origin, isArchived).catch(() => [])),
-  ]);
-  const rows = new Map([...own, ...lists.flat()].map((row) => [row.space, row]));
-  const isPassedOn = (space: SpaceId): boolean =>
-    !(user === self && to === null) && rows.get(space)?.object.holdsKey === true;
-  return spaces
-    .filter((space) => !isPassedOn(space))
-    .map((space) => ({ space, title: rows.get(space)?.title ?? null }));
 }
 
 /** Rows 45 and 46. @throws RIGHT_MISSING */

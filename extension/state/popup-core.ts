@@ -3,6 +3,7 @@ import type * as groups from "../people/groups.ts";
 import type * as invitations from "../people/invitations.ts";
 import type * as account from "../people/own-account.ts";
 import type * as settings from "../people/portal-settings.ts";
+import type * as keys from "../people/rooms-of-one-key.ts";
 import type * as safety from "../people/safety.ts";
 import type * as history from "../spaces/history.ts";
 import type * as copying from "../spaces/room-copy.ts";
@@ -30,8 +31,8 @@ export type PopupCore = Pick<
     | "removePerson"
     | "listGuestsOf"
     | "handOverRooms"
-    | "listRoomsOfOneKey"
   > &
+  Pick<typeof keys, "listRoomsOfOneKey" | "listRoomsOfGroupsKey"> &
   Pick<typeof groups, "listGroups" | "createGroup" | "renameGroup" | "changeGroupMembers" | "deleteGroup"> &
   Pick<typeof invitations, "invite" | "listInvitations" | "revokeInvitation"> &
   Pick<typeof settings, "readPortalSettings" | "savePortalSettings" | "removePortal"> &

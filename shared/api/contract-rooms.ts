@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { LOCKBOX_MAX_BYTES } from "../crypto/lockbox-check.ts";
 import { ENTRY_MAX_BYTES } from "../log/entry.ts";
-import { bytesField, headField, spaceField, userField } from "./fields.ts";
+import { PEOPLE_PER_ENTRY_MAX } from "../log/portal-body.ts";
+import { bytesField, groupField, headField, spaceField, userField } from "./fields.ts";
 
 /** Requests about spaces of several people: rooms and shared files. Rows of shared/api/contract.ts. */
 
@@ -95,6 +96,21 @@ export const ROOM_ROUTES = {
     limit: "read",
     params: v.strictObject({ of: userField, to: v.optional(userField) }),
     body: null,
+    response: v.strictObject({ spaces: v.array(spaceField) }),
+  },
+  /**
+   * Rooms whose newest key only these people of a group can pass on, of those who have what they have by it: before they are
+   * taken out of it, or, null, before it is deleted.
+   */
+  listRoomsOfGroupsKey: {
+    method: "POST",
+    path: "/api/groups/:group/of-one-key",
+    needs: { who: "right", right: "viewAllRooms" },
+    limit: "read",
+    params: v.strictObject({ group: groupField }),
+    body: v.strictObject({
+      users: v.nullable(v.pipe(v.array(userField), v.maxLength(PEOPLE_PER_ENTRY_MAX))),
+    }),
     response: v.strictObject({ spaces: v.array(spaceField) }),
   },
   /** Rows 6 and 24, and muting: the person's own list only. */

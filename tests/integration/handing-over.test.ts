@@ -127,6 +127,54 @@ describe("a room that is handed over", () => {
     expect(await whenSheLeaves()).toEqual([{ space, title: "Olaf's" }]);
   }, 60_000);
 
+  it("is named to alice before gus, who alone can pass its key on, loses the group by which he is in it", async () => {
+    const { origin } = alice;
+    const [olga, gus] = [await come("Olga"), await come("Gus")];
+    const [olgaId, gusId] = [await me(olga), await me(gus)];
+    const group = await alice.createGroup({ origin, name: "Team", members: [gusId, bobId] });
+    const space = await roomOf(olga, "Olga's");
+    const node = await add(olga, space, "of olga");
+    await olga.admitGroup({ origin: olga.origin, space, group, level: "Editor" });
+    const without = (users: UserId[] | null) => alice.listRoomsOfGroupsKey({ origin, group, users });
+    // Its owner has the key
+    expect(await without(null)).toEqual([]);
+    await alice.changeRoomOwner({ origin, space, user: ritaId });
+    await alice.changeGroupMembers({ origin, group, added: [], removed: [bobId] });
+    await alice.disablePerson({ origin, user: olgaId });
+    const sole = [{ space, title: "Olga's" }];
+    expect(await without(null)).toEqual(sole);
+    expect(await without([gusId])).toEqual(sole);
+    expect(await without([bobId])).toEqual([]);
+    await expect(
+      rita.listRoomsOfGroupsKey({ origin: rita.origin, group, users: null }),
+    ).rejects.toMatchObject({ code: "RIGHT_MISSING" });
+
+    await gus.keepUp(gus.origin);
+    expect(await without(null)).toEqual([]);
+    await alice.deleteGroup({ origin, group });
+    expect(await read(rita, node)).toBe("of olga");
+  }, 60_000);
+
+  it("is named as well when who stays in it without the group passes no key on by the level that is left", async () => {
+    const { origin } = alice;
+    const [otto, gerd] = [await come("Otto"), await come("Gerd")];
+    const [ottoId, gerdId] = [await me(otto), await me(gerd)];
+    const group = await alice.createGroup({ origin, name: "Pair", members: [gerdId] });
+    const asOwn = async (level: "Viewer" | "RoomManager") => {
+      const space = await roomOf(otto, level);
+      const place = { origin: otto.origin, space };
+      await otto.putMembers({ ...place, members: [{ user: gerdId, level }] });
+      await otto.admitGroup({ ...place, group, level: "Editor" });
+      await alice.changeRoomOwner({ origin, space, user: ritaId });
+      return space;
+    };
+    const space = await asOwn("Viewer");
+    await asOwn("RoomManager");
+    await alice.disablePerson({ origin, user: ottoId });
+    const sole = [{ space, title: "Viewer" }];
+    expect(await alice.listRoomsOfGroupsKey({ origin, group, users: null })).toEqual(sole);
+  }, 60_000);
+
   it("is told of to nobody who sees no rooms from outside", async () => {
     await expect(
       rita.listRoomsOfOneKey({ origin: rita.origin, user: aliceId, to: null }),

@@ -1,4 +1,5 @@
 import type { Contact } from "../../extension/people/contacts.ts";
+import type { Group } from "../../extension/people/groups.ts";
 import type { InvitationRow } from "../../extension/people/invitations.ts";
 import type { RoomMember } from "../../extension/spaces/room-people.ts";
 import type { RoomDetail } from "../../extension/spaces/rooms.ts";
@@ -68,6 +69,9 @@ export class FakePortal {
   };
   /** Rooms whose key only this person can pass on. */
   readonly ofOneKey = new Map<UserId, { space: SpaceId; title: string | null }[]>();
+  /** Rooms whose key only people of the groups can pass on. */
+  ofGroupsKey: { space: SpaceId; title: string | null }[] = [];
+  groups: Group[] = [];
   /** Every call that changes something, with what it was given. */
   readonly calls: (readonly [string, unknown])[] = [];
   /** Why the next call fails. */
@@ -182,6 +186,7 @@ export class FakePortal {
       enablePerson: this.#change("enablePerson"),
       removePerson: this.#change("removePerson"),
       listRoomsOfOneKey: async ({ user }) => this.ofOneKey.get(user) ?? [],
+      listRoomsOfGroupsKey: this.#read(() => this.ofGroupsKey),
       handOverRooms: async (given) => {
         this.#note("handOverRooms", given);
         return 3;
@@ -190,7 +195,7 @@ export class FakePortal {
         this.people
           .filter(({ type, invitedBy }) => type === "Guest" && invitedBy === user)
           .map((p) => p.user),
-      listGroups: this.#read(() => []),
+      listGroups: this.#read(() => this.groups),
       createGroup: async (given) => {
         this.#note("createGroup", given);
         return groupId(given.name);

@@ -9,6 +9,7 @@ import type { TestServer } from "./server.ts";
 /** Named module by module: the declarations of what they export stay with them. */
 export type BrowserModules = typeof import("./extension-world.ts") &
   typeof import("../../extension/people/contacts.ts") &
+  typeof import("../../extension/people/rooms-of-one-key.ts") &
   typeof import("../../extension/people/invitations.ts") &
   typeof import("../../extension/people/joining.ts") &
   typeof import("../../extension/people/open-invitation.ts") &
@@ -84,17 +85,19 @@ async function loadModules(): Promise<BrowserModules> {
     import("../../extension/spaces/keys-of-members.ts"),
     import("../../extension/live/join-live.ts"),
   ]);
-  const [copying, own, devices, seen, watching] = await Promise.all([
+  const [copying, own, devices, seen, watching, oneKey] = await Promise.all([
     import("../../extension/spaces/room-copy.ts"),
     import("../../extension/people/own-settings.ts"),
     import("../../extension/people/devices.ts"),
     import("../../extension/spaces/seen-rooms.ts"),
     import("../../extension/files/watch-document.ts"),
+    import("../../extension/people/rooms-of-one-key.ts"),
   ]);
   const people = {
     ...own,
     ...devices,
     ...seen,
+    ...oneKey,
     ...contacts,
     ...invitations,
     ...joining,

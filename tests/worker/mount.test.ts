@@ -22,7 +22,7 @@ describe("every route", () => {
     ({ alice } = await world(door));
   });
 
-  const ID = { space: 32, node: 16, blob: 16, invitation: 16, session: 32 } as const;
+  const ID = { space: 32, node: 16, blob: 16, invitation: 16, group: 16, session: 32 } as const;
   /** Params of the right form for whatever the path names. */
   const paramsOf = (name: RouteName): Record<string, string | number> => {
     const { path } = CONTRACT[name];

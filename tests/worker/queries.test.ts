@@ -102,6 +102,8 @@ it("finds what it needs of people and rooms by an index, however many there are"
   for (const archived of ["yes", "no"] as const) await alice.get("listAllRooms", { params: { archived } });
   for (const to of [{}, { to: bob.user }])
     await alice.get("listRoomsOfOneKey", { params: { of: rita.user, ...to } });
+  for (const users of [null, [carol.user]])
+    await alice.get("listRoomsOfGroupsKey", { params: { group }, body: { users } });
   await carol.get("getSpace", { params: { space, from: 0 } });
   await bob.get("putRoomFlags", { params: { space }, body: { isPinned: true, isMuted: false } });
   await bob.get("putOwnSettings", { body: { revision: 1, sealed: "AAAA" } });

@@ -113,8 +113,8 @@ export interface Tables {
   room_flags: { user: UserId; space: SpaceId; is_pinned: Flag; is_muted: Flag };
   live_places: { space: SpaceId; user: UserId; node: NodeId };
   /** Views; see the migration. */
-  levels: { space: SpaceId; user: UserId; level: MemberLevel | null };
-  readers: { space: SpaceId; user: UserId; level: MemberLevel | null };
+  levels: { space: SpaceId; user: UserId; level: MemberLevel | null; group_id: GroupId | null };
+  readers: { space: SpaceId; user: UserId; level: MemberLevel | null; group_id: GroupId | null };
   entries: { space: SpaceId; seq: number; hash: EntryHash; wire: BlobColumn };
   lockboxes: { space: SpaceId; member: UserId; generation: number; wire: BlobColumn };
   nodes: {

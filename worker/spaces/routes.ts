@@ -22,6 +22,7 @@ type Name =
   | "putLockboxes"
   | "listAllRooms"
   | "listRoomsOfOneKey"
+  | "listRoomsOfGroupsKey"
   | "putRoomFlags";
 
 const handlers: Handlers<Name> = {
@@ -45,8 +46,12 @@ const handlers: Handlers<Name> = {
   }),
   listRoomsOfOneKey: async ({ db, access: { user }, params: { of, to } }) => {
     if (of !== user.user) demand(can(subjectOf(user), "viewAllRooms", { kind: "portal" }));
-    return { spaces: await listRoomsOfOneKey(db, { user: of, to: to ?? null }) };
+    const step = to === undefined ? { kind: "leave" as const } : { kind: "handOver" as const, to };
+    return { spaces: await listRoomsOfOneKey(db, { ...step, user: of }) };
   },
+  listRoomsOfGroupsKey: async ({ db, params: { group }, body: { users } }) => ({
+    spaces: await listRoomsOfOneKey(db, { kind: "ungroup", group, users }),
+  }),
   putRoomFlags: async ({ db, access: { user, space }, body }) => {
     await putFlags(db, { user: user.user, space: space.space, ...body });
     return null;
@@ -74,5 +79,6 @@ export function mountSpaces(app: App): void {
   mount(app, "putLockboxes", handlers.putLockboxes);
   mount(app, "listAllRooms", handlers.listAllRooms);
   mount(app, "listRoomsOfOneKey", handlers.listRoomsOfOneKey);
+  mount(app, "listRoomsOfGroupsKey", handlers.listRoomsOfGroupsKey);
   mount(app, "putRoomFlags", handlers.putRoomFlags);
 }

@@ -12,6 +12,7 @@ import { useLocale } from "../../ui/locale.ts";
 import { DetailFrame } from "../../ui/popup/DetailFrame.tsx";
 import { PeoplePicker } from "../../ui/popup/PeoplePicker.tsx";
 import { UserText } from "../../ui/UserText.tsx";
+import { warnedOfGroupsKeys } from "./ask-about-keys.ts";
 import { LoadedView, useLoaded } from "./LoadedView.tsx";
 import { submit } from "./submit.ts";
 
@@ -97,8 +98,21 @@ function GroupForm({ store, before }: { store: PopupStore; before: Group | null 
     setAsked(true);
     if (isOff || name.trim() === "") return;
     const users = contacts.filter(({ user }) => chosen.has(user)).map(({ user }) => user);
+    const work = () => saveGroup(store, before, name.trim(), users);
+    const removed = before?.members.filter((user) => !users.includes(user)) ?? [];
+    if (before && removed.length > 0) {
+      const question = {
+        ...{ title: words.removeTitle, text: words.removeText, action: strings.actions.save },
+        ...{ isDanger: true, isEnd: true, work },
+      };
+      const warned = await warnedOfGroupsKeys(store, people, {
+        ...{ group: before.group, users: removed, question },
+      });
+      if (warned) store.ask(warned);
+      if (warned !== null) return;
+    }
     const isDone = await store.act(async () => {
-      await saveGroup(store, before, name.trim(), users);
+      await work();
       return true;
     });
     if (isDone) store.back();
@@ -153,19 +167,21 @@ async function saveGroup(
 }
 
 function DeleteButton({ store, group }: { store: PopupStore; group: Group }): JSX.Element {
-  const { groups: words } = useLocale().strings.people;
+  const { people } = useLocale().strings;
+  const words = people.groups;
   const { origin, core } = store;
+  const ask = async (): Promise<void> => {
+    const question = {
+      ...{ title: words.deleteTitle(group.name ?? words.nameUnknown), text: words.deleteText },
+      ...{ action: words.delete, isDanger: true, isEnd: true },
+      work: () => core.deleteGroup({ origin, group: group.group }),
+    };
+    const leaving = { group: group.group, users: null, question };
+    const warned = await warnedOfGroupsKeys(store, people, leaving);
+    if (warned !== undefined) store.ask(warned ?? question);
+  };
   return (
-    <Button
-      tone="danger"
-      onClick={() =>
-        store.ask({
-          ...{ title: words.deleteTitle(group.name ?? words.nameUnknown), text: words.deleteText },
-          ...{ action: words.delete, isDanger: true, isEnd: true },
-          work: () => core.deleteGroup({ origin, group: group.group }),
-        })
-      }
-    >
+    <Button tone="danger" onClick={() => void ask()}>
       {words.delete}
     </Button>
   );

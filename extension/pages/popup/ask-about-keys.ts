@@ -1,4 +1,5 @@
-import type { SpaceId, UserId } from "../../../shared/ids.ts";
+import type { GroupId, SpaceId, UserId } from "../../../shared/ids.ts";
+import type { RoomOfOneKey } from "../../people/rooms-of-one-key.ts";
 import { portalVerdicts } from "../../state/popup-rights.ts";
 import type { PopupQuestion, PopupStore } from "../../state/popup-store.ts";
 import { isolatedName } from "../../ui/display-name.ts";
@@ -15,8 +16,6 @@ interface Leaving {
   readonly to: UserId | null;
 }
 
-const NAMED_MAX = 5;
-
 /**
  * The question with what it costs, and with a box to tick, when the person alone can pass the key of rooms on; null when
  * nothing is lost. Tells the store when it could not be found out, and gives undefined.
@@ -32,15 +31,50 @@ export async function warnedOfKeys(
   const { origin, core } = store;
   const found = await store.act(() => core.listRoomsOfOneKey({ origin, user, to }), null);
   if (found === null) return undefined;
-  const rooms = found.filter((room) => space === null || room.space === space);
-  if (rooms.length === 0) return null;
-  const { onlyKey, onlyKeySure } = people.person;
   const isLeaving = self.user === user && to === null;
-  const text = isLeaving ? people.members.leaveOnlyKey : onlyKey(name, namesOf(rooms, people));
-  return { ...question, text: `${question.text} ${text}`, isDanger: true, sure: onlyKeySure };
+  const toText = (rooms: string) =>
+    isLeaving ? people.members.leaveOnlyKey : people.person.onlyKey(name, rooms);
+  const about = found.filter((room) => space === null || room.space === space);
+  return withRooms(about, { people, toText, question });
 }
 
-function namesOf(rooms: readonly { readonly title: string | null }[], people: PeopleTexts): string {
+interface Ungrouping {
+  readonly group: GroupId;
+  /** Who is taken out of it; null when it is deleted. */
+  readonly users: readonly UserId[] | null;
+}
+
+/** The same for what people have by a group. */
+export async function warnedOfGroupsKeys(
+  store: PopupStore,
+  people: PeopleTexts,
+  { group, users, question }: Ungrouping & { question: PopupQuestion },
+): Promise<PopupQuestion | null | undefined> {
+  const { origin, core } = store;
+  const found = await store.act(() => core.listRoomsOfGroupsKey({ origin, group, users }), null);
+  if (found === null) return undefined;
+  return withRooms(found, { people, toText: people.groups.onlyKey, question });
+}
+
+interface Warned {
+  readonly people: PeopleTexts;
+  /** From the rooms' names. */
+  readonly toText: (rooms: string) => string;
+  readonly question: PopupQuestion;
+}
+
+function withRooms(
+  rooms: readonly RoomOfOneKey[],
+  { people, toText, question }: Warned,
+): PopupQuestion | null {
+  if (rooms.length === 0) return null;
+  const text = `${question.text} ${toText(namesOf(rooms, people))}`;
+  return { ...question, text, isDanger: true, sure: people.person.onlyKeySure };
+}
+
+const NAMED_MAX = 5;
+
+function namesOf(rooms: readonly RoomOfOneKey[], people: PeopleTexts): string {
   const named = rooms.slice(0, NAMED_MAX).map(({ title }) => isolatedName(title ?? people.rooms.sealed));
   return [...named, ...(rooms.length > NAMED_MAX ? ["…"] : [])].join(", ");
 }

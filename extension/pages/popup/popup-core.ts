@@ -5,7 +5,6 @@ import {
   handOverRooms,
   listContacts,
   listGuestsOf,
-  listRoomsOfOneKey,
   removePerson,
 } from "../../people/contacts.ts";
 import {
@@ -18,6 +17,7 @@ import {
 import { invite, listInvitations, revokeInvitation } from "../../people/invitations.ts";
 import { changeProfile } from "../../people/own-account.ts";
 import { readPortalSettings, removePortal, savePortalSettings } from "../../people/portal-settings.ts";
+import { listRoomsOfGroupsKey, listRoomsOfOneKey } from "../../people/rooms-of-one-key.ts";
 import { readSafetyNumber, setVerified } from "../../people/safety.ts";
 import { exportHistory, readHistory } from "../../spaces/history.ts";
 import { copyRoom } from "../../spaces/room-copy.ts";
@@ -37,7 +37,8 @@ import type { PopupCore } from "../../state/popup-core.ts";
 export const popupCore: PopupCore = {
   ...{ listRooms, listAllRooms, readRoom, createRoom, editRoom, flagRoom },
   ...{ putMembers, removeMembers, admitGroup, expelGroup, uninviteFromRoom },
-  ...{ archiveRoom, restoreRoom, removeRoom, changeRoomOwner, handOverRooms, copyRoom, listRoomsOfOneKey },
+  ...{ archiveRoom, restoreRoom, removeRoom, changeRoomOwner, handOverRooms, copyRoom },
+  ...{ listRoomsOfOneKey, listRoomsOfGroupsKey },
   ...{ readHistory, exportHistory, keepUp, readPending },
   ...{ listContacts, changeType, disablePerson, enablePerson, removePerson, listGuestsOf },
   ...{ listGroups, createGroup, renameGroup, changeGroupMembers, deleteGroup },

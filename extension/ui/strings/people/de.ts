@@ -314,6 +314,10 @@ export const peopleDe: PeopleTexts = {
     deleteTitle: (name) => `Die Gruppe ${q(name)} löschen?`,
     hasUnseen: "Enthält Gäste, die Sie nicht sehen",
     deleteText: "Ihre Personen verlieren, was sie nur durch die Gruppe haben. Räume bekommen neue Schlüssel.",
+    removeTitle: "Diese Personen aus der Gruppe nehmen?",
+    removeText: "Sie verlieren, was sie nur durch die Gruppe haben. Räume bekommen neue Schlüssel.",
+    onlyKey: (rooms) =>
+      `Nur diese Personen können den Schlüssel weitergeben von: ${rooms}. Die Inhalte bleiben allen anderen verschlossen, bis eine von ihnen online war und ihn weitergegeben hat.`,
   },
   pending: {
     noneTitle: "Nichts ist offen",

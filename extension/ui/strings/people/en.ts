@@ -323,6 +323,10 @@ export const peopleEn = {
     deleteTitle: (name: string) => `Delete the group ${q(name)}?`,
     hasUnseen: "Has guests whom you cannot see",
     deleteText: "Its people lose what they have only through the group. Rooms get new keys.",
+    removeTitle: "Take these people out of the group?",
+    removeText: "They lose what they have only through the group. Rooms get new keys.",
+    onlyKey: (rooms: string) =>
+      `Only these people can pass on the key to: ${rooms}. The contents stay closed to everybody else until one of them was online and has passed it on.`,
   },
   pending: {
     noneTitle: "Nothing is pending",

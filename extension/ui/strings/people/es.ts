@@ -323,6 +323,10 @@ export const peopleEs: PeopleTexts = {
     deleteTitle: (name) => `¿Eliminar el grupo ${q(name)}?`,
     hasUnseen: "Incluye invitados que usted no ve",
     deleteText: "Sus personas pierden lo que solo tienen por el grupo. Las salas reciben claves nuevas.",
+    removeTitle: "¿Sacar del grupo a estas personas?",
+    removeText: "Pierden lo que solo tienen por el grupo. Las salas reciben claves nuevas.",
+    onlyKey: (rooms) =>
+      `Solo estas personas pueden pasar la clave de: ${rooms}. Los contenidos quedan cerrados para los demás hasta que una de ellas haya estado en línea y la haya pasado.`,
   },
   pending: {
     noneTitle: "No hay nada pendiente",

@@ -326,6 +326,10 @@ export const peopleFr: PeopleTexts = {
     hasUnseen: "Comprend des invités que vous ne voyez pas",
     deleteText:
       "Ses personnes perdent ce qu’elles n’ont que par le groupe. Les salles reçoivent de nouvelles clés.",
+    removeTitle: "Retirer ces personnes du groupe ?",
+    removeText: "Elles perdent ce qu’elles n’ont que par le groupe. Les salles reçoivent de nouvelles clés.",
+    onlyKey: (rooms) =>
+      `Seules ces personnes peuvent transmettre la clé de : ${rooms}. Les contenus restent fermés à tous les autres tant que l’une d’elles ne s’est pas connectée et ne l’a pas transmise.`,
   },
   pending: {
     noneTitle: "Rien n’est en attente",

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { spaceId, userId } from "../../../support/fake-portal.ts";
+import { groupId, spaceId, userId } from "../../../support/fake-portal.ts";
 import { memory } from "../../../support/memory-browser.ts";
 import { objections } from "../../../support/page-axe.ts";
 import { origin, PLANS, popupOf, rowNamed, says } from "../../../support/popup-views.tsx";
@@ -73,6 +73,60 @@ describe("somebody", () => {
     click(rowNamed("Disable"));
     await says("You can enable the person again.");
     expect(findAll("dialog input[type=checkbox]")).toEqual([]);
+  });
+});
+
+describe("a group", () => {
+  const group = groupId("Team");
+  const members = [userId("bob"), userId("dora")];
+  const shown = async (rooms: readonly string[]) => {
+    const opened = await popupOf("alice");
+    opened.portal.groups = [{ group, name: "Team", members, hasUnseen: false }];
+    opened.portal.ofGroupsKey = rooms.map((title) => ({ space: spaceId(title), title }));
+    opened.store.open({ kind: "group", group });
+    await says("Dora");
+    return opened;
+  };
+  const inDialog = (text: string) =>
+    findAll("dialog button").find((each) => each.textContent === text) as HTMLElement;
+
+  it("whose people alone hold the key of a room is deleted only after a box was ticked", async () => {
+    const { portal } = await shown(["Sole"]);
+    click(button("Delete the group"));
+    await says("Only these people can pass on the key to: Sole.");
+    click(inDialog("Delete the group"));
+    expect(portal.calls).toEqual([]);
+    expect(await objections()).toEqual([]);
+    click(find("dialog input[type=checkbox]"));
+    click(inDialog("Delete the group"));
+    await until("deleting", async () => portal.calls.length === 1);
+    expect(portal.calls).toEqual([["deleteGroup", { origin, group }]]);
+  });
+
+  it("is left by who alone holds the key of a room only after a box was ticked", async () => {
+    const { portal, store } = await shown(["Sole"]);
+    click(findAll("label").find((each) => each.textContent?.includes("Bob")) as HTMLElement);
+    click(button("Save"));
+    await says("Only these people can pass on the key to: Sole.");
+    click(inDialog("Save"));
+    expect(portal.calls).toEqual([]);
+    click(find("dialog input[type=checkbox]"));
+    click(inDialog("Save"));
+    await until("the way back", async () => store.view.value.kind === "home");
+    const left = { origin, group, added: [], removed: [userId("bob")] };
+    expect(portal.calls).toEqual([["changeGroupMembers", left]]);
+  });
+
+  it("is deleted without a box, and left without a question, when others hold the keys", async () => {
+    const { portal, store } = await shown([]);
+    click(button("Delete the group"));
+    await says("Rooms get new keys.");
+    expect(findAll("dialog input[type=checkbox]")).toEqual([]);
+    click(inDialog("Cancel"));
+    click(findAll("label").find((each) => each.textContent?.includes("Bob")) as HTMLElement);
+    click(button("Save"));
+    await until("the way back", async () => store.view.value.kind === "home");
+    expect(portal.calls.map(([name]) => name)).toEqual(["changeGroupMembers"]);
   });
 });
 
