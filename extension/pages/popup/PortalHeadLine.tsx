@@ -17,8 +17,11 @@ export function PortalHeadLine({ origin }: { readonly origin: PortalOrigin }): J
     });
   }, [origin, format, head]);
   return (
-    <p class="popup-head" title={strings.options.portalHeadText}>
-      {strings.options.portalHead} <code dir="ltr">{head.value || "—"}</code>
-    </p>
+    <div class="popup-head">
+      <p>
+        {strings.options.portalHead} <code dir="ltr">{head.value || "—"}</code>
+      </p>
+      <p>{strings.popup.headText}</p>
+    </div>
   );
 }

@@ -534,6 +534,7 @@ export const ar: Catalogue = {
   rooms: roomsAr,
   popup: {
     title: "Strongroom",
+    headText: "قارنه مع زميل: عند الرقم نفسه ينبغي أن يرى الجميع الرمز نفسه.",
     connectTitle: "ربط هذه البوابة؟",
     connectText: (portal) =>
       `سيعمل Strongroom على ${isolatedName(portal)} ولن يعمل على أي موقع آخر. سيطلب منك المتصفح السماح بذلك.`,

@@ -440,6 +440,7 @@ export const de: Catalogue = {
   rooms: roomsDe,
   popup: {
     title: "Strongroom",
+    headText: "Vergleichen Sie ihn mit jemandem: Bei gleicher Nummer sollten alle denselben Code sehen.",
     connectTitle: "Dieses Portal verbinden?",
     connectText: (portal) =>
       `Strongroom arbeitet dann auf ${isolatedName(portal)} und auf keiner anderen Website. Ihr Browser fragt Sie um Erlaubnis.`,

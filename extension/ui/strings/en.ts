@@ -432,6 +432,7 @@ export const en = {
   rooms: roomsEn,
   popup: {
     title: "Strongroom",
+    headText: "Compare it with a colleague. At the same number, everybody should see the same code.",
     connectTitle: "Connect this portal?",
     connectText: (portal: string) =>
       `Strongroom will work on ${isolatedName(portal)} and on no other site. Your browser asks you to allow it.`,

@@ -466,6 +466,7 @@ export const es: Catalogue = {
   rooms: roomsEs,
   popup: {
     title: "Strongroom",
+    headText: "Compárelo con un colega: con el mismo número todos deberían ver el mismo código.",
     connectTitle: "¿Conectar este portal?",
     connectText: (portal) =>
       `Strongroom funcionará en ${isolatedName(portal)} y en ningún otro sitio. Su navegador le pide permiso.`,

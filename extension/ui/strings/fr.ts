@@ -473,6 +473,7 @@ export const fr: Catalogue = {
   rooms: roomsFr,
   popup: {
     title: "Strongroom",
+    headText: "Comparez-le avec un collègue : au même numéro, tout le monde devrait voir le même code.",
     connectTitle: "Connecter ce portail ?",
     connectText: (portal) =>
       `Strongroom fonctionnera sur ${isolatedName(portal)} et sur aucun autre site. Votre navigateur vous demande de l’autoriser.`,
