@@ -56,6 +56,7 @@ export async function listAllRooms(origin: PortalOrigin, isArchived: boolean): P
 }
 
 export interface RoomDetail extends RoomRow {
+  readonly createdAtMs: number;
   /** Who is in the room, highest level first. */
   readonly members: readonly RoomMember[];
   readonly groups: readonly RoomGroup[];
@@ -75,6 +76,7 @@ export async function readRoom({ origin, space: id }: OnRoom): Promise<RoomDetai
   const { state } = space;
   return {
     ...row,
+    createdAtMs: state.createdAtMs,
     members: listMembers(space, profiles, row.waiting),
     groups: listRoomGroups(space),
     invitations: [...state.invitations].flatMap(([invitation, level]) =>

@@ -9,6 +9,7 @@ import type * as history from "../spaces/history.ts";
 import type * as copying from "../spaces/room-copy.ts";
 import type * as life from "../spaces/room-life.ts";
 import type * as members from "../spaces/room-members.ts";
+import type * as size from "../spaces/room-size.ts";
 import type * as rooms from "../spaces/rooms.ts";
 import type * as upkeep from "../spaces/upkeep.ts";
 
@@ -17,6 +18,7 @@ export type PopupCore = Pick<
   typeof rooms,
   "listRooms" | "listAllRooms" | "readRoom" | "createRoom" | "editRoom" | "flagRoom"
 > &
+  Pick<typeof size, "readRoomSize"> &
   Pick<typeof members, "putMembers" | "removeMembers" | "admitGroup" | "expelGroup" | "uninviteFromRoom"> &
   Pick<typeof life, "archiveRoom" | "restoreRoom" | "removeRoom" | "changeRoomOwner"> &
   Pick<typeof copying, "copyRoom"> &

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { LOCKBOX_MAX_BYTES } from "../crypto/lockbox-check.ts";
 import { ENTRY_MAX_BYTES } from "../log/entry.ts";
 import { PEOPLE_PER_ENTRY_MAX } from "../log/portal-body.ts";
-import { bytesField, groupField, headField, spaceField, userField } from "./fields.ts";
+import { bytesField, countField, groupField, headField, spaceField, userField } from "./fields.ts";
 
 /** Requests about spaces of several people: rooms and shared files. Rows of shared/api/contract.ts. */
 
@@ -63,6 +63,16 @@ export const ROOM_ROUTES = {
       lockboxes: someLockboxes,
     }),
     response: v.strictObject({ head: headField }),
+  },
+  /** How many bytes of contents are kept for a space: of all versions, sealed and padded. */
+  getSpaceSize: {
+    method: "GET",
+    path: "/api/spaces/:space/size",
+    needs: { who: "member", of: "space", use: "look" },
+    limit: "read",
+    params: v.strictObject({ space: spaceField }),
+    body: null,
+    response: v.strictObject({ sealedBytes: countField() }),
   },
   /** Gives the newest generation's key to readers who have no lockbox of it. One that is there is not replaced. */
   putLockboxes: {

@@ -197,6 +197,25 @@ describe("a room from outside", () => {
     expect(await alice.readRoom({ origin, space })).toMatchObject({ isPinned: true, isMuted: true });
   });
 
+  it("tells alice, who has no key of it, whose it is, when it was made and changed, and how big it is", async () => {
+    const { origin } = alice;
+    const startMs = Date.now();
+    const space = await roomOf(rita, "Facts");
+    const before = await alice.readRoom({ origin, space });
+    expect([before.owner, before.ownerName, before.level]).toEqual([ritaId, "Rita", null]);
+    expect(before.createdAtMs).toBeGreaterThanOrEqual(startMs);
+    expect(await alice.readRoomSize({ origin, space })).toBe(0);
+    await add(rita, space, "some content");
+    await alice.syncSpace(await alice.freshSpace(origin, space));
+    const after = await alice.readRoom({ origin, space });
+    expect(after.createdAtMs).toBe(before.createdAtMs);
+    expect(after.changedAtMs).toBeGreaterThan(before.createdAtMs);
+    expect(await alice.readRoomSize({ origin, space })).toBeGreaterThan(10);
+    await expect(bob.readRoomSize({ origin: bob.origin, space })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
   it("is flagged by nobody to whom it is not there", async () => {
     const space = await roomOf(rita, "Hers");
     const flag = bob.flagRoom({ origin: bob.origin, space, isPinned: true });

@@ -94,6 +94,7 @@ export class FakePortal {
         isDownloadDenied: false,
         isStale: false,
         waiting: [],
+        createdAtMs: 1,
         changedAtMs: 1,
         hasNews: false,
         groups: [],
@@ -147,6 +148,7 @@ export class FakePortal {
       listAllRooms: async (_origin, isArchived) =>
         this.rooms.filter((room) => room.isArchived === isArchived),
       readRoom: async ({ space }) => this.#room(space),
+      readRoomSize: this.#read(() => 3_200_000),
       createRoom: async (room) => {
         this.#note("createRoom", room);
         this.rooms.push(this.#roomOf({ title: room.title, owner: "alice", level: "RoomOwner" }, "alice"));

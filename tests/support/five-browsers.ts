@@ -29,6 +29,7 @@ export type BrowserModules = typeof import("./extension-world.ts") &
   typeof import("../../extension/spaces/room-members.ts") &
   typeof import("../../extension/spaces/room-life.ts") &
   typeof import("../../extension/spaces/room-copy.ts") &
+  typeof import("../../extension/spaces/room-size.ts") &
   typeof import("../../extension/spaces/history.ts") &
   typeof import("../../extension/spaces/upkeep.ts") &
   typeof import("../../extension/spaces/sync-space.ts") &
@@ -85,13 +86,14 @@ async function loadModules(): Promise<BrowserModules> {
     import("../../extension/spaces/keys-of-members.ts"),
     import("../../extension/live/join-live.ts"),
   ]);
-  const [copying, own, devices, seen, watching, oneKey] = await Promise.all([
+  const [copying, own, devices, seen, watching, oneKey, sizes] = await Promise.all([
     import("../../extension/spaces/room-copy.ts"),
     import("../../extension/people/own-settings.ts"),
     import("../../extension/people/devices.ts"),
     import("../../extension/spaces/seen-rooms.ts"),
     import("../../extension/files/watch-document.ts"),
     import("../../extension/people/rooms-of-one-key.ts"),
+    import("../../extension/spaces/room-size.ts"),
   ]);
   const people = {
     ...own,
@@ -112,6 +114,7 @@ async function loadModules(): Promise<BrowserModules> {
     ...members,
     ...life,
     ...copying,
+    ...sizes,
     ...history,
     ...upkeep,
     ...sync,

@@ -108,6 +108,7 @@ it("finds what it needs of people and rooms by an index, however many there are"
   await bob.get("putRoomFlags", { params: { space }, body: { isPinned: true, isMuted: false } });
   await bob.get("putOwnSettings", { body: { revision: 1, sealed: "AAAA" } });
   const { node } = await room.createFile(bob);
+  await alice.get("getSpaceSize", { params: { space } });
   await append({ op: "node.trash", node });
   await append({ op: "node.delete", node });
   await append({ op: "member.remove", users: [rita.user] });

@@ -27,6 +27,17 @@ export async function readBlob(db: Db, blob: BlobId): Promise<BlobRow | undefine
   return { ...rest, header: bytesOf(header), paddedSize };
 }
 
+/** Bytes of all versions that a space has. */
+export async function sumSizes(db: Db, space: SpaceId): Promise<number> {
+  const { sum } = await db
+    .selectFrom("versions")
+    .innerJoin("blobs", "blobs.blob", "versions.blob")
+    .select(sql<number>`coalesce(sum(blobs.padded_size), 0)`.as("sum"))
+    .where("versions.space", "=", space)
+    .executeTakeFirstOrThrow();
+  return sum;
+}
+
 export async function countOpenBlobs(db: Db, author: UserId): Promise<number> {
   const { count } = await db
     .selectFrom("blobs")

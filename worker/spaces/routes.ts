@@ -1,5 +1,6 @@
 import { demand } from "../../shared/log/rights-of-entry.ts";
 import { can } from "../../shared/rights/can.ts";
+import { sumSizes } from "../files/store.ts";
 import { removeDoomed } from "../files/sweep.ts";
 import { closeLeavers, closeShared } from "../live/leaving.ts";
 import { announceHead } from "../live/routes.ts";
@@ -18,6 +19,7 @@ type Name =
   | "listSpaces"
   | "getSpace"
   | "appendEntry"
+  | "getSpaceSize"
   | "createSpace"
   | "putLockboxes"
   | "listAllRooms"
@@ -31,6 +33,7 @@ const handlers: Handlers<Name> = {
     ...(await readLogPage(env.DB, db, { space: space.space, from: params.from })),
     lockboxes: await readLockboxes(db, user.user, space.space),
   }),
+  getSpaceSize: async ({ db, access: { space } }) => ({ sealedBytes: await sumSizes(db, space.space) }),
   appendEntry: append,
   createSpace: async ({ env, db, nowMs, access, body: { lockboxes } }) => ({
     head: await createSpace({ d1: env.DB, db, nowMs, ...access, lockboxes }),
@@ -74,6 +77,7 @@ async function append({ env, db, nowMs, access, body, after }: Call<"appendEntry
 export function mountSpaces(app: App): void {
   mount(app, "listSpaces", handlers.listSpaces);
   mount(app, "getSpace", handlers.getSpace);
+  mount(app, "getSpaceSize", handlers.getSpaceSize);
   mount(app, "appendEntry", handlers.appendEntry);
   mount(app, "createSpace", handlers.createSpace);
   mount(app, "putLockboxes", handlers.putLockboxes);

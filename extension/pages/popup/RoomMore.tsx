@@ -22,6 +22,7 @@ import { type Action, ActionList } from "../../ui/popup/ActionList.tsx";
 import { isShown, reasonText } from "../../ui/popup/reason-text.ts";
 import type { PeopleTexts } from "../../ui/strings/people/en.ts";
 import { openOwnPage } from "./active-tab.ts";
+import { RoomFacts } from "./RoomFacts.tsx";
 
 interface RoomPart {
   readonly store: PopupStore;
@@ -30,7 +31,7 @@ interface RoomPart {
 
 type Line = Omit<Action, "reason"> & { readonly verdict: Verdict | null };
 
-/** Everything that can be done with the room as a whole. What cannot be done now says why. */
+/** Everything that can be done with the room as a whole, and what it is. What cannot be done now says why. */
 export function RoomMore({ store, room }: RoomPart): JSX.Element | null {
   const { people } = useLocale().strings;
   const self = store.self.value;
@@ -43,7 +44,12 @@ export function RoomMore({ store, room }: RoomPart): JSX.Element | null {
   const actions = lines
     .filter(({ verdict }) => verdict === null || isShown(verdict))
     .map(({ verdict, ...line }) => ({ ...line, reason: verdict && reasonText(people, verdict) }));
-  return <ActionList actions={actions} />;
+  return (
+    <>
+      <ActionList actions={actions} />
+      <RoomFacts store={store} room={room} />
+    </>
+  );
 }
 
 type May = ReturnType<typeof roomVerdicts>;

@@ -29,13 +29,14 @@ import {
   removeMembers,
   uninviteFromRoom,
 } from "../../spaces/room-members.ts";
+import { readRoomSize } from "../../spaces/room-size.ts";
 import { createRoom, editRoom, flagRoom, listAllRooms, listRooms, readRoom } from "../../spaces/rooms.ts";
 import { keepUp, readPending } from "../../spaces/upkeep.ts";
 import type { PopupCore } from "../../state/popup-core.ts";
 
 /** The use cases behind the popup. */
 export const popupCore: PopupCore = {
-  ...{ listRooms, listAllRooms, readRoom, createRoom, editRoom, flagRoom },
+  ...{ listRooms, listAllRooms, readRoom, readRoomSize, createRoom, editRoom, flagRoom },
   ...{ putMembers, removeMembers, admitGroup, expelGroup, uninviteFromRoom },
   ...{ archiveRoom, restoreRoom, removeRoom, changeRoomOwner, handOverRooms, copyRoom },
   ...{ listRoomsOfOneKey, listRoomsOfGroupsKey },

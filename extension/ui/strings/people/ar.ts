@@ -214,6 +214,10 @@ export const peopleAr: PeopleTexts = {
     },
   },
   room: {
+    made: "أُنشئت",
+    size: "الحجم",
+    sizeAbout: (size) => `نحو ${size}`,
+    sizeText: "هذا ما تقوله البوابة. تُحسب كل نسخة مشفّرة كما هي محفوظة.",
     edit: "تعديل الغرفة",
     pin: "تثبيت في الأعلى",
     unpin: "إلغاء التثبيت",

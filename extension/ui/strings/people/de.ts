@@ -182,6 +182,10 @@ export const peopleDe: PeopleTexts = {
     },
   },
   room: {
+    made: "Angelegt",
+    size: "Größe",
+    sizeAbout: (size) => `Etwa ${size}`,
+    sizeText: "So sagt es das Portal. Jede Version zählt, verschlüsselt, wie sie liegt.",
     edit: "Raum bearbeiten",
     pin: "Oben anheften",
     unpin: "Lösen",

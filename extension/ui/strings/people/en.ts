@@ -191,6 +191,10 @@ export const peopleEn = {
     } as Readonly<Record<OperationName, string>>,
   },
   room: {
+    made: "Made",
+    size: "Size",
+    sizeAbout: (size: string) => `About ${size}`,
+    sizeText: "This is what the portal says. Every version counts, encrypted as it is kept.",
     edit: "Edit the room",
     pin: "Pin to the top",
     unpin: "Unpin",

@@ -186,6 +186,10 @@ export const peopleEs: PeopleTexts = {
     },
   },
   room: {
+    made: "Creada",
+    size: "Tamaño",
+    sizeAbout: (size) => `Unos ${size}`,
+    sizeText: "Es lo que dice el portal. Cuenta cada versión, cifrada como se guarda.",
     edit: "Editar la sala",
     pin: "Fijar arriba",
     unpin: "Soltar",

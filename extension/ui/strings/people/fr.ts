@@ -186,6 +186,10 @@ export const peopleFr: PeopleTexts = {
     },
   },
   room: {
+    made: "Créée",
+    size: "Taille",
+    sizeAbout: (size) => `Environ ${size}`,
+    sizeText: "C’est ce que dit le portail. Chaque version compte, chiffrée comme elle est conservée.",
     edit: "Modifier la salle",
     pin: "Épingler en haut",
     unpin: "Détacher",
