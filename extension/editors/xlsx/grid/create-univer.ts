@@ -8,6 +8,7 @@ import {
   LogLevel,
   Univer,
   UniverInstanceType,
+  type Workbook,
 } from "@univerjs/core";
 import { UniverSheetsCorePreset } from "@univerjs/preset-sheets-core";
 import { UniverSheetsDrawingPreset } from "@univerjs/preset-sheets-drawing";
@@ -17,6 +18,7 @@ import { UniverSheetsSortPreset } from "@univerjs/preset-sheets-sort";
 import type { EditorTheme } from "../../adapter.ts";
 import { calmRibbon } from "./calm-ribbon.ts";
 import { FONT_CHOICES } from "./fonts.ts";
+import { askCellsOncePerFrame } from "./frame-cells.ts";
 import type { GridTexts } from "./grid-texts.ts";
 import { HIDDEN_MENUS } from "./hidden-menus.ts";
 import { SharedUndo, type UndoSource } from "./shared-undo.ts";
@@ -59,8 +61,9 @@ export function createUniver({ element, theme, texts, undo }: UniverOptions): Un
 
 /** Puts a workbook into the grid, and with it the buttons above. */
 export function showBook(univer: Univer, book: Partial<IWorkbookData>): void {
-  univer.createUnit(UniverInstanceType.UNIVER_SHEET, book);
+  const shown = univer.createUnit<Partial<IWorkbookData>, Workbook>(UniverInstanceType.UNIVER_SHEET, book);
   calmRibbon(univer);
+  askCellsOncePerFrame(univer, shown);
 }
 
 /** By name: presets name some plugins twice, and the last one's settings are meant. */
