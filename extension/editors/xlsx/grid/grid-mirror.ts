@@ -1,6 +1,7 @@
 import { SetRangeValuesMutation } from "@univerjs/preset-sheets-core";
 import { cellName, columnName, type Point } from "../formula/references.ts";
 import type { Grid } from "./grid.ts";
+import { LastColumn } from "./last-column.ts";
 import type { Selection } from "./selection.ts";
 
 const COLUMNS_MAX = 60;
@@ -12,6 +13,7 @@ const COLUMNS_MAX = 60;
 export class GridMirror {
   readonly #grid: Grid;
   readonly #selection: Selection;
+  readonly #lastColumn: LastColumn;
   readonly #table = document.createElement("div");
   readonly #said = document.createElement("div");
   readonly #listening: { dispose(): void };
@@ -20,6 +22,7 @@ export class GridMirror {
   constructor(element: HTMLElement, grid: Grid, selection: Selection) {
     this.#grid = grid;
     this.#selection = selection;
+    this.#lastColumn = new LastColumn(grid);
     for (const part of [this.#table, this.#said]) part.className = "xlsx-mirror visually-hidden";
     this.#table.setAttribute("role", "grid");
     this.#table.setAttribute("aria-readonly", "true");
@@ -42,6 +45,7 @@ export class GridMirror {
 
   dispose(): void {
     this.#listening.dispose();
+    this.#lastColumn.dispose();
     if (this.#due !== null) cancelAnimationFrame(this.#due);
     this.#table.remove();
     this.#said.remove();
@@ -52,7 +56,7 @@ export class GridMirror {
     const now = this.#selection.get();
     if (!sheet || now === null) return;
     const { row, column } = now.cell;
-    const last = Math.min(COLUMNS_MAX, Math.max(column, sheet.getLastColumnWithContent()) + 1);
+    const last = Math.min(COLUMNS_MAX, Math.max(column, this.#lastColumn.of(sheet)) + 1);
     this.#table.setAttribute("aria-label", sheet.getName());
     this.#table.setAttribute("aria-rowcount", String(sheet.getRowCount()));
     this.#table.setAttribute("aria-colcount", String(sheet.getColumnCount()));

@@ -3,6 +3,7 @@ import type { Grid } from "./grid.ts";
 import { cellRange, type Selection } from "./selection.ts";
 
 const PAGE_ROWS = 25;
+const MOVING: ReadonlySet<string> = new Set(["Home", "End", "PageDown", "PageUp"]);
 
 interface Extent {
   /** The last row and column with anything in them. */
@@ -46,6 +47,8 @@ export function listenForMovingKeys({
   signal,
 }: MovingKeysOptions): void {
   const onKey = (event: KeyboardEvent): void => {
+    // All others must not wait until it is known where the cells end
+    if (!MOVING.has(event.key)) return;
     const now = selection.get();
     const sheet = grid.book.getActiveSheet();
     if (now === null || !sheet || event.altKey || isWriting() || isTextField(event.target)) return;
