@@ -243,6 +243,6 @@ export class OpenXlsx implements OpenEditor {
     };
     const state: Partial<Presence> = awareness.getLocalState() ?? {};
     if (state.user !== undefined) awareness.setLocalStateField("cursor", cursor);
-    this.#marks.update();
+    this.#marks.follow();
   }
 }

@@ -32,6 +32,7 @@ export class PresenceMarks {
   readonly #marks: IMarkSelectionService;
   readonly #names: SheetCanvasPopManagerService;
   #shown: (() => void)[] = [];
+  #places = "";
 
   constructor(options: Options) {
     this.#options = options;
@@ -39,21 +40,38 @@ export class PresenceMarks {
     injector.get(ComponentManager).register(PRESENCE_NAME, PresenceName);
     this.#marks = injector.get(IMarkSelectionService);
     this.#names = injector.get(SheetCanvasPopManagerService);
-    options.awareness.on("change", this.update);
+    options.awareness.on("change", this.follow);
   }
 
-  /** Also after rows came or went, and on another sheet. */
-  readonly update = (): void => {
-    this.#clear();
-    const { awareness } = this.#options;
-    for (const [client, state] of awareness.getStates()) {
-      if (client !== awareness.clientID && isPresence(state)) this.#show(state);
-    }
+  /** After somebody moved, perhaps oneself, or to another sheet: what stands where it was is not drawn anew. */
+  readonly follow = (): void => {
+    if (this.#placesNow() !== this.#places) this.update();
   };
 
-  dispose(): void {
-    this.#options.awareness.off("change", this.update);
+  /** Also after rows came or went. */
+  update(): void {
     this.#clear();
+    this.#places = this.#placesNow();
+    for (const presence of this.#others()) this.#show(presence);
+  }
+
+  dispose(): void {
+    this.#options.awareness.off("change", this.follow);
+    this.#clear();
+  }
+
+  #others(): Presence[] {
+    const { awareness } = this.#options;
+    const others = [...awareness.getStates()].filter(([client]) => client !== awareness.clientID);
+    return others.map(([, state]) => state).filter(isPresence);
+  }
+
+  #placesNow(): string {
+    const active = this.#options.grid.book.getActiveSheet()?.getSheetId();
+    return JSON.stringify([
+      active,
+      this.#others().map(({ user, cursor }) => [user.name, user.color, cursor]),
+    ]);
   }
 
   #clear(): void {
