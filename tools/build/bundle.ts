@@ -5,6 +5,7 @@ import type { Target } from "../../extension/manifest.ts";
 import { documentEditor } from "./document-editor.ts";
 import { noHyphenation } from "./no-hyphenation.ts";
 import { presentationEditor } from "./presentation-editor.ts";
+import { spreadsheetGrid } from "./spreadsheet-grid.ts";
 import { standIns } from "./stand-ins.ts";
 
 /** A script of the extension: where it is written, and its name in the built extension without `.js`. */
@@ -44,7 +45,7 @@ const EVERYWHERE: BuildOptions = {
   jsx: "automatic",
   jsxImportSource: "preact",
   define: { "process.env.NODE_ENV": '"production"', global: "globalThis" },
-  plugins: [standIns, documentEditor, presentationEditor, apart, noHyphenation],
+  plugins: [standIns, documentEditor, presentationEditor, spreadsheetGrid, apart, noHyphenation],
   loader: {
     ".wasm": "binary",
     ".svg": "text",
