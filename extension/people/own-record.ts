@@ -23,11 +23,14 @@ export interface OwnSettings {
 
 const FIRST: OwnSettings = { revision: 0, isTrashAsked: true, sortBy: "name", verified: new Map() };
 
+/** As many as 160 KiB take, the most that the settings may have sealed. */
+export const VERIFIED_MAX = 3000;
+
 const bytes = v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array);
 const fields = v.strictTuple([
   v.boolean(),
   v.picklist(["name", "changed", "size"]),
-  v.pipe(v.array(v.strictTuple([bytes, bytes])), v.maxLength(1000)),
+  v.pipe(v.array(v.strictTuple([bytes, bytes])), v.maxLength(VERIFIED_MAX)),
 ]);
 /** The highest revision that this browser saw: an older one is never believed. */
 const seen = (portal: OpenPortal) =>
@@ -73,14 +76,19 @@ function parse(revision: number, value: CborValue): OwnSettings {
   return { revision, isTrashAsked, sortBy, verified };
 }
 
-/** Changes them at the portal; another browser's change meanwhile is read first. */
+/**
+ * Changes them at the portal; another browser's change meanwhile is read first.
+ * @throws SPACE_FULL when more people were compared than settings hold
+ */
 export async function changeOwnSettings(
   portal: OpenPortal,
   change: (settings: OwnSettings) => Omit<OwnSettings, "revision">,
 ): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     const before = await readOwnSettings(portal);
-    const next = { ...change(before), revision: before.revision + 1 };
+    const wanted = change(before);
+    const verified = withinLimit(portal, wanted.verified);
+    const next = { ...wanted, verified, revision: before.revision + 1 };
     cache.delete(portal);
     try {
       await write(portal, next);
@@ -102,12 +110,23 @@ async function write(portal: OpenPortal, next: OwnSettings): Promise<void> {
   await seen(portal).write({ user: portal.user, revision });
 }
 
-/** Those whose present keys were compared. */
-export async function readVerified(portal: OpenPortal): Promise<ReadonlySet<UserId>> {
-  const { verified } = await readOwnSettings(portal);
-  const valid = [...verified].filter(([user, hash]) => {
+type Verified = OwnSettings["verified"];
+
+/** Where there are too many, those whose keys are no longer the ones that were compared make room: they count for nothing. */
+function withinLimit(portal: OpenPortal, verified: Verified): Verified {
+  const kept = verified.size > VERIFIED_MAX ? new Map(validOf(portal, verified)) : verified;
+  if (kept.size > VERIFIED_MAX) throw new AppError("SPACE_FULL");
+  return kept;
+}
+
+const validOf = (portal: OpenPortal, verified: Verified) =>
+  [...verified].filter(([user, hash]) => {
     const bundle = portal.state.users.get(user)?.bundle;
     return bundle && equalBytes(bundle.hash, hash);
   });
-  return new Set(valid.map(([user]) => user));
+
+/** Those whose present keys were compared. */
+export async function readVerified(portal: OpenPortal): Promise<ReadonlySet<UserId>> {
+  const { verified } = await readOwnSettings(portal);
+  return new Set(validOf(portal, verified).map(([user]) => user));
 }

@@ -136,5 +136,8 @@ function factInWords(fact: HistoryFact): string {
 const cell = (value: string | number): string =>
   /[",\r\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value);
 
-/** What a spreadsheet would take for a formula is made a text; where commas are decimal, it splits a line at semicolons. */
-const plain = (text: string): string => text.replace(/(^|;)(?=\s*[=+\-@]|[\t\r])/g, "$1'");
+/**
+ * What a spreadsheet would take for a formula is made a text. Where commas are decimal it splits a line at semicolons, and
+ * quotes at the beginning of a piece are none of its text. Signs of double width count as signs, too.
+ */
+const plain = (text: string): string => text.replace(/(^|;)(?=[\s"]*[=+\-@＝＋－＠]|[\t\r])/g, "$1'");

@@ -8,7 +8,7 @@ import { type GcmKey, openWithNonce, sealWithNonce } from "./gcm.ts";
 import { domain, LABELS } from "./hash.ts";
 import type { RootSeed } from "./identity.ts";
 
-export const OWN_SETTINGS_MAX_BYTES = 65_536;
+export const OWN_SETTINGS_MAX_BYTES = 160 * 1024;
 
 /** Whose settings, and which edition of them; another's or another edition's do not open. */
 export interface OwnSettingsContext {
@@ -19,7 +19,7 @@ export interface OwnSettingsContext {
 
 /**
  * Seals what a person chose for himself (docs/format.md, Own settings).
- * @throws OBJECT_MALFORMED when it is more than 64 KiB sealed, or no CBOR of ours
+ * @throws OBJECT_MALFORMED when it is more than 160 KiB sealed, or no CBOR of ours
  */
 export async function sealOwnSettings(input: OwnSettingsContext & { settings: CborValue }): Promise<Sealed> {
   const sealed = await sealWithNonce(

@@ -76,6 +76,9 @@ describe("the history of the portal", () => {
     const table = await (await alice.exportHistory({ origin, format: "csv" })).text();
     // No formula, wherever a spreadsheet splits
     expect(table).toContain("Sales;'=1+1; added Alice; removed Bob");
+    await alice.createGroup({ origin, name: 'Sales;"=HYPERLINK(1);＝1', members: [] });
+    const quoted = await (await alice.exportHistory({ origin, format: "csv" })).text();
+    expect(quoted).toContain(`"Sales;'""=HYPERLINK(1);'＝1"`);
   });
 });
 
