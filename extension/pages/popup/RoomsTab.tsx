@@ -5,6 +5,7 @@ import { portalVerdicts, roomScopes } from "../../state/popup-rights.ts";
 import type { PopupStore } from "../../state/popup-store.ts";
 import type { RoomScope } from "../../state/popup-view.ts";
 import { Button } from "../../ui/controls/Button.tsx";
+import { IconButton } from "../../ui/controls/IconButton.tsx";
 import { SelectField } from "../../ui/controls/SelectField.tsx";
 import { useLocale } from "../../ui/locale.ts";
 import { matches } from "../../ui/popup/matches.ts";
@@ -30,9 +31,11 @@ export function RoomsTab({ store }: { readonly store: PopupStore }): JSX.Element
       <div class="popup-search">
         <ScopeChoice store={store} />
         {may?.newRoom.allowed && (
-          <Button icon={Plus} onClick={() => store.open({ kind: "newRoom" })}>
-            {people.rooms.newRoom}
-          </Button>
+          <IconButton
+            icon={Plus}
+            label={people.rooms.newRoom}
+            onClick={() => store.open({ kind: "newRoom" })}
+          />
         )}
       </div>
       <LoadedView loaded={store.rooms.list}>{() => <Rows store={store} />}</LoadedView>

@@ -51,10 +51,10 @@ export const peopleDe: PeopleTexts = {
     scopes: {
       mine: "Räume, in denen ich bin",
       own: "Eigene Räume",
-      invited: "Räume, zu denen ich eingeladen bin",
+      invited: "Räume mit Einladung",
       all: "Alle Räume des Portals",
       archived: "Archivierte Räume",
-      allArchived: "Alle archivierten Räume des Portals",
+      allArchived: "Alle archivierten des Portals",
     },
     sealed: "Raum ohne Schlüssel hier",
     noKey: "Wartet auf den Schlüssel",

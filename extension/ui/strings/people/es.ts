@@ -54,7 +54,7 @@ export const peopleEs: PeopleTexts = {
       invited: "Salas a las que me invitaron",
       all: "Todas las salas del portal",
       archived: "Salas archivadas",
-      allArchived: "Todas las salas archivadas del portal",
+      allArchived: "Todas las archivadas del portal",
     },
     sealed: "Sala sin clave aquí",
     noKey: "Espera su clave",

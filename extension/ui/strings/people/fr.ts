@@ -54,7 +54,7 @@ export const peopleFr: PeopleTexts = {
       invited: "Salles où je suis invité",
       all: "Toutes les salles du portail",
       archived: "Salles archivées",
-      allArchived: "Toutes les salles archivées du portail",
+      allArchived: "Toutes les archivées du portail",
     },
     sealed: "Salle sans clé ici",
     noKey: "Attend sa clé",
