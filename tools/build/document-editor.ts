@@ -33,7 +33,47 @@ export const DOCUMENT_EDITOR_CHANGES: readonly Change[] = [
     // The model is told once the typing rests: the text itself is in the shared state, and all saving starts from there.
     file: "index.mjs",
     from: "let he=A.current?.getDocument();he&&oe.current?.(he);}De.requestRender()",
-    to: "clearTimeout(De.resting),De.resting=setTimeout(()=>{let he=A.current?.getDocument();he&&oe.current?.(he);},250);}De.requestRender()",
+    to: "clearTimeout(De.resting),De.resting=setTimeout(()=>{let he=A.current?.getDocument();he&&oe.current?.(he);},1000);}De.requestRender()",
+  },
+  {
+    // Menus and toolbar are drawn anew for a new text at most twice a second, and after the text, not with it.
+    file: "index.mjs",
+    from: "onReady:T=>{let F=T.getView();F&&go(F.state);},onEditorViewReady",
+    to: "onReady:T=>{let F=T.getView();F&&(go.view===F?go.soon??=setTimeout(()=>{go.soon=void 0;F.isDestroyed||go(F.state);},500):(go.view=F,go(F.state)));},onEditorViewReady",
+  },
+  {
+    // The marks of plugins are drawn when the pages are, of which they hear; the whole view need not be drawn before that.
+    file: "index.mjs",
+    from: "if(tt(),$.docChanged)",
+    to: "if($.docChanged)",
+  },
+  {
+    // No selection, before as now: nothing to draw anew.
+    file: "index.mjs",
+    from: "g([]);}else {let k=p.current",
+    to: "g(q=>q.length>0?[]:q);}else {let k=p.current",
+  },
+  {
+    // The size is watched once, and not anew at each layout, which is told of the size as of a new one.
+    file: "index.mjs",
+    from: "return useEffect(()=>{let R=d.current;if(!R)return;let S=new ResizeObserver(()=>{let v=s.current?.getState();v&&l(v);});return S.observe(R),()=>S.disconnect()},[l,d,s])",
+    to: "return x.show=l,useEffect(()=>{let R=d.current;if(!R)return;let S=new ResizeObserver(()=>{let v=s.current?.getState();v&&x.show(v);});return S.observe(R),()=>S.disconnect()},[d,s])",
+  },
+  {
+    // Comments and revisions are looked for in blocks that changed.
+    file: "index.mjs",
+    from: "return p.descendants((f,h)=>{let x=f.attrs;if(x){",
+    to: "return visitRemarked(p,(f,h)=>{let x=f.attrs;if(x){",
+  },
+  {
+    file: "index.mjs",
+    from: "function ts(e,t,o,r,n){let d=new Map;",
+    to: 'import{visitRemarked}from"strongroom:block-facts";function ts(e,t,o,r,n){let d=new Map();',
+  },
+  {
+    file: "chunk-EHNE3TOH.mjs",
+    from: 'function pt(n){let t=0;return n.descendants(e=>{e.type.name==="paragraph"&&t++;}),t}',
+    to: 'import{countParagraphs as pt}from"strongroom:block-facts";',
   },
   {
     // The toolbar is drawn anew when it shows something else.
@@ -71,7 +111,10 @@ export const DOCUMENT_EDITOR_CHANGES: readonly Change[] = [
   },
 ];
 
-const MOVED_PAGE = fileURLToPath(new URL("../../extension/editors/docx/moved-page.ts", import.meta.url));
+/** Ours, which the fitted library asks: `strongroom:` and the file's name. */
+const OURS = /^strongroom:(moved-page|block-facts)$/;
+const pathOfOurs = (address: string): string =>
+  fileURLToPath(new URL(`../../extension/editors/docx/${OURS.exec(address)?.[1]}.ts`, import.meta.url));
 
 const FITTED =
   /@eigenpal[\\/]docx-editor-(?:core|react)[\\/]dist[\\/]((?:prosemirror[\\/])?(?:chunk-[A-Z0-9]+|index)\.mjs)$/;
@@ -82,7 +125,7 @@ const fileOf = (path: string): string => (FITTED.exec(path)?.[1] ?? path).replac
 export const documentEditor: Plugin = {
   name: "document-editor",
   setup(build) {
-    build.onResolve({ filter: /^strongroom:moved-page$/ }, () => ({ path: MOVED_PAGE }));
+    build.onResolve({ filter: OURS }, ({ path }) => ({ path: pathOfOurs(path) }));
     build.onLoad({ filter: FITTED }, async ({ path }) => ({
       contents: withChanges(DOCUMENT_EDITOR_CHANGES, fileOf(path), await readFile(path, "utf8")),
       loader: "js",

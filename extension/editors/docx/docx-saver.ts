@@ -6,10 +6,17 @@ import type { EditorThread } from "../thread/editor-thread.ts";
 import type { DocxTasks, SentParts, SentText } from "./docx-tasks.ts";
 import type { DocxState } from "./write-docx.ts";
 
-/** When the browser never idles, the thread has read the document before the first save is likely. */
-const PATIENCE_MS = 4000;
+/** So long nobody changes the document before a thread begins to read it: that takes a core for seconds, and keys need it. */
+const REST_MS = 4000;
 /** So long the page converts blocks before keys have their turn again. */
 const TURN_MS = 8;
+
+/** What is to happen while nobody changes the document. */
+export interface Preparing {
+  /** The document was changed. */
+  putOff(): void;
+  end(): void;
+}
 
 /** Has a thread save one document. It gets what changed since the save before, in pieces that hold up no key. */
 export class DocxSaver {
@@ -24,12 +31,20 @@ export class DocxSaver {
     this.#thread = thread;
   }
 
-  /** Has the document read while nobody waits for it. Gives what ends that. */
-  prepare(): () => void {
-    const handle = requestIdleCallback(() => void this.#open().catch(() => undefined), {
-      timeout: PATIENCE_MS,
-    });
-    return () => cancelIdleCallback(handle);
+  /** Has the document read once nobody changes it. A save before that has it read at once. */
+  prepare(): Preparing {
+    let isEnded = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const putOff = (): void => {
+      clearTimeout(timer);
+      if (!isEnded) timer = setTimeout(() => void this.#open().catch(() => undefined), REST_MS);
+    };
+    const end = (): void => {
+      isEnded = true;
+      clearTimeout(timer);
+    };
+    putOff();
+    return { putOff, end };
   }
 
   /** The document is taken as it stands when this is called. One at a time. @throws EDITOR_EXPORT_FAILED */

@@ -3,7 +3,7 @@ import { createRef, render } from "preact";
 import { AppError } from "../../../shared/errors.ts";
 import type { EditorTheme, ExportedDocument, MountOptions, OpenEditor, Statistics } from "../adapter.ts";
 import { EditorThread } from "../thread/editor-thread.ts";
-import { DocxSaver } from "./docx-saver.ts";
+import { DocxSaver, type Preparing } from "./docx-saver.ts";
 import type { DocxTasks } from "./docx-tasks.ts";
 import { firstPage, isBroken } from "./first-page.ts";
 import { fitWidth } from "./fit-width.ts";
@@ -28,6 +28,7 @@ export class OpenDocx implements OpenEditor {
   readonly #shared: SharedDocx;
   readonly #thread = new EditorThread<DocxTasks>(() => new Worker(SAVING_SCRIPT));
   readonly #saver: DocxSaver;
+  #preparing: Preparing | null = null;
   #props: DocxEditorProps;
   #exporting: Promise<unknown> = Promise.resolve();
   #isReadOnly: boolean;
@@ -44,7 +45,10 @@ export class OpenDocx implements OpenEditor {
       pictures: read.pictures,
       editor: () => this.#editor.current,
       isReadOnly: () => this.#isReadOnly,
-      onChange: () => options.onDirty(),
+      onChange: () => {
+        this.#preparing?.putOff();
+        options.onDirty();
+      },
     });
     this.#isBesideOpen = this.#shared.comments.list().length > 0;
     this.#props = {
@@ -86,12 +90,14 @@ export class OpenDocx implements OpenEditor {
     await firstPage(this.#options.element);
     this.#isShown = true;
     this.#shared.start(() => this.#draw({ comments: this.#shared.comments.list() }));
+    const preparing = this.#saver.prepare();
+    this.#preparing = preparing;
     this.#endings.push(
       () => this.#shared.stop(),
       fitWidth(this.#options.element, this.zoom),
       keepMarksInPlace(this.#options.element, () => this.#editor.current?.getEditorRef()?.getView()),
       keepUndoWhereItIs(),
-      this.#saver.prepare(),
+      () => preparing.end(),
     );
   }
 

@@ -1,7 +1,7 @@
 import { setGoogleFontsEnabled } from "@eigenpal/docx-editor-core/utils";
 import { strFromU8, unzipSync } from "fflate";
 import { EditorState } from "prosemirror-state";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { DocxSaver } from "../../../../extension/editors/docx/docx-saver.ts";
 import type { DocxTasks } from "../../../../extension/editors/docx/docx-tasks.ts";
 import { createDocxWork } from "../../../../extension/editors/docx/docx-work.ts";
@@ -41,6 +41,37 @@ const blocksSent = ({ asked }: ThreadHere<DocxTasks>): number =>
     (sum, { name, input }) => sum + (name === "blocks" ? (input as Map<number, unknown>).size : 0),
     0,
   );
+
+/** Longer than a document has to be left alone. */
+const LONG_MS = 60_000;
+
+describe("a text document that a thread reads ahead of the first save", () => {
+  afterEach(() => vi.useRealTimers());
+
+  it("is read once nobody changes it", async () => {
+    const { saver, threads } = await opened();
+    vi.useFakeTimers();
+    const preparing = saver.prepare();
+    expect(threads).toHaveLength(0);
+    for (let edit = 0; edit < 100; edit++) {
+      vi.advanceTimersByTime(LONG_MS / 60);
+      preparing.putOff();
+    }
+    expect(threads).toHaveLength(0);
+    vi.advanceTimersByTime(LONG_MS);
+    expect(threads[0]?.asked).toMatchObject([{ name: "open" }]);
+  });
+
+  it("is not read once it was closed", async () => {
+    const { saver, threads } = await opened();
+    vi.useFakeTimers();
+    const preparing = saver.prepare();
+    preparing.end();
+    preparing.putOff();
+    vi.advanceTimersByTime(LONG_MS);
+    expect(threads).toHaveLength(0);
+  });
+});
 
 describe("a text document saved by its thread", () => {
   it("is the very same file when nothing was changed", async () => {
