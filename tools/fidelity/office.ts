@@ -1,8 +1,8 @@
 /** What an independent program makes of a saved file: LibreOffice without a window, where it is installed. */
 import { execFile, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, parse } from "node:path";
 import { promisify } from "node:util";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Bytes } from "../../shared/bytes.ts";
@@ -73,6 +73,13 @@ async function convert(folder: string, names: readonly string[]): Promise<void> 
   await run.catch(() => undefined);
 }
 
+/** All of them in one run; what has no PDF after it is tried once alone, for a run of many now and then leaves one out. */
+async function convertAll(folder: string, names: readonly string[]): Promise<void> {
+  await convert(folder, names);
+  for (const name of names)
+    if (!existsSync(join(folder, `${parse(name).name}.pdf`))) await convert(folder, [name]);
+}
+
 /** The words that LibreOffice shows of a file, as they follow each other; null when it cannot open it. */
 export async function wordsInOffice(kind: string, bytes: Bytes): Promise<readonly string[] | null> {
   const folder = mkdtempSync(join(tmpdir(), "fidelity-"));
@@ -94,7 +101,7 @@ export async function compareInOffice(pairs: readonly OfficePair[]): Promise<Off
       [`${n}-b.${kind}`, edited] as const,
     ]);
     for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
-    await convert(
+    await convertAll(
       folder,
       files.map(([name]) => name),
     );
