@@ -152,7 +152,6 @@ export function createSavingStore(options: SavingOptions): SavingStore {
     } catch (error) {
       fail(codeOf(error) === "FILE_SHARED" ? ((await keepAll()) ?? error) : error);
     }
-    judgeVersions();
   };
 
   const compareVersions = (): void => {
@@ -208,6 +207,8 @@ export function createSavingStore(options: SavingOptions): SavingStore {
     if (!isOwn || state.value === "conflict") return keepWork();
     running = attempt().finally(() => {
       running = null;
+      // What was seen while it ran was not compared
+      judgeVersions();
     });
     await running;
   };

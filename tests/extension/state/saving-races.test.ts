@@ -8,6 +8,34 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+describe("a newer version that was seen while alice saved", () => {
+  it("is offered once her save is done", async () => {
+    const { alice, store, type } = openDesk();
+    type();
+    const release = alice.hold();
+    const saving = store.saveNow();
+    await vi.advanceTimersByTimeAsync(0);
+    store.noteVersion(3);
+    expect(store.newerVersion.value).toBeNull();
+    release();
+    await saving;
+    expect([store.state.value, store.newerVersion.value]).toEqual(["saved", 3]);
+  });
+
+  it("is a conflict with what she typed meanwhile", async () => {
+    const { alice, store, type } = openDesk();
+    type();
+    const release = alice.hold();
+    const saving = store.saveNow();
+    await vi.advanceTimersByTimeAsync(0);
+    type();
+    store.noteVersion(3);
+    release();
+    await saving;
+    expect(store.state.value).toBe("conflict");
+  });
+});
+
 describe("two who save at once", () => {
   it("are one save, so that alice is in no conflict with herself", async () => {
     const { alice, store, type } = openDesk();
