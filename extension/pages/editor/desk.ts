@@ -186,7 +186,7 @@ function endings({ editor, saving, live, session, place, locking }: Furniture): 
   const forget = async (): Promise<void> => {
     saving.dispose();
     session?.giveUp();
-    await place.core.discardDraft();
+    await place.core.discardDraft().catch(() => undefined); // it is offered once more
   };
   return {
     async keepForLock() {

@@ -32,6 +32,12 @@ describe("a desk", () => {
     expect(element.textContent).toBe("");
   });
 
+  it("gives up work whose draft this browser cannot remove: it is offered once more", async () => {
+    const desk = await open(new AbortController()).desk;
+    await expect(desk.discardWork()).resolves.toBeUndefined();
+    await desk.dispose();
+  });
+
   it("is never set up when alice has left already", async () => {
     const leaving = new AbortController();
     const { element, desk } = open(leaving);
