@@ -90,7 +90,7 @@ export async function keepHead(origin: PortalOrigin, space: SpaceId, head: Head)
   });
 }
 
-/** Keeps lockboxes that were opened, with the head that they belong to. */
+/** Keeps lockboxes that were opened, with the head that they belong to, beside those that other pages opened. */
 export async function keepLockboxes(
   origin: PortalOrigin,
   space: SpaceId,
@@ -98,8 +98,14 @@ export async function keepLockboxes(
 ): Promise<void> {
   await changePins(origin, space, (before) => ({
     head: before?.head ?? { ...head },
-    lockboxes: [...lockboxes],
+    lockboxes: withThose(before?.lockboxes ?? [], lockboxes),
   }));
+}
+
+/** One that opened stays: no other takes its place. */
+function withThose(kept: Pins["lockboxes"], opened: Pins["lockboxes"]): Pins["lockboxes"] {
+  const known = new Set(kept.map(({ generation }) => generation));
+  return [...kept, ...opened.filter(({ generation }) => !known.has(generation))];
 }
 
 async function changePins(
