@@ -89,13 +89,22 @@ export class EditorThread<All extends Tasks> {
 
   #begin(): ThreadPort {
     if (this.#isEnded) throw new AppError("EDITOR_EXPORT_FAILED");
-    const port = this.#start();
+    const port = this.#startOne();
     this.#port = port;
     this.#number += 1;
     port.onmessage = ({ data }) => this.#port === port && this.#take(data);
     port.onerror = () => this.#die(port);
     port.onmessageerror = () => this.#die(port);
     return port;
+  }
+
+  /** A browser may refuse to start one, in words of its own. */
+  #startOne(): ThreadPort {
+    try {
+      return this.#start();
+    } catch {
+      throw new AppError("EDITOR_EXPORT_FAILED");
+    }
   }
 
   #take(reply: TaskReply): void {

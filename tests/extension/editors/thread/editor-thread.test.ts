@@ -93,6 +93,14 @@ describe("a thread of an editor", () => {
     await expect(thread.ask("add", (() => 1) as unknown as number)).rejects.toEqual(FAILED);
   });
 
+  it("fails what it was asked when none can be started", async () => {
+    const thread = new EditorThread<Counting>(() => {
+      throw new TypeError("the browser's words");
+    });
+    await expect(thread.ask("add", 1)).rejects.toEqual(FAILED);
+    await expect(thread.toldFirst("add", 1)).rejects.toEqual(FAILED);
+  });
+
   it("is not started again once it was ended", async () => {
     const { thread, started } = withThreads();
     const waiting = thread.ask("never", null);
