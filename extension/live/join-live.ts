@@ -37,12 +37,12 @@ export interface JoinInput {
  */
 export async function joinLive(input: JoinInput): Promise<LiveSession> {
   const { opened, signal } = input;
-  const { origin, node } = opened;
+  const { origin, space, node } = opened;
   const ending = new AbortController();
   const until = AbortSignal.any([signal, ending.signal]);
-  expectLine({ origin, node, signal: until });
+  expectLine({ origin, space, node, signal: until });
   try {
-    const core = startCore(input, await openSpace(origin, opened.space), { ending, until });
+    const core = startCore(input, await openSpace(origin, space), { ending, until });
     signal.addEventListener("abort", () => core.stop(), { once: true });
     core.ready.catch(() => core.stop());
     await core.ready;
@@ -79,7 +79,7 @@ function startCore(
     clock: systemClock,
     queue: isLooking ? NO_QUEUE : createFrameQueue({ origin, space: space.space, node }, until),
     ...(isLooking ? {} : { former: () => findFormer(space, node, until) }),
-    openLine: (events) => openLine({ origin, node, signal: until, events }),
+    openLine: (events) => openLine({ origin, space: space.space, node, signal: until, events }),
     opened,
     loadVersion: loaderOf(space, node, until),
     ...{ seed, name, names, onReplaced, anewTries: triesOf(origin, node) },

@@ -1,12 +1,11 @@
-import { LIVE_PATH } from "../../shared/api/contract.ts";
 import { LIVE_PING, LIVE_PONG, type LiveNews } from "../../shared/api/live.ts";
 import { type Bytes, toBase64Url } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
-import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
+import type { NodeId, PortalOrigin, SpaceId } from "../../shared/ids.ts";
 import { backoffMs, wait } from "../api/patience.ts";
-import { knownSpaceOf } from "../spaces/sync-space.ts";
 import { clientOf } from "../vault/session.ts";
 import { parseNews, splitFrames } from "./live-messages.ts";
+import { closed, openSocket } from "./open-socket.ts";
 import type { LineEvents, LiveLine } from "./surroundings.ts";
 import { takeTicket } from "./tickets.ts";
 
@@ -17,17 +16,21 @@ import { takeTicket } from "./tickets.ts";
 
 export interface LiveInput {
   readonly origin: PortalOrigin;
+  /** Where the page has it from: nothing is listened to that became of the file elsewhere. */
+  readonly space: SpaceId;
   readonly node: NodeId;
   readonly signal: AbortSignal;
   /** The portal says where the log stands: when it let this page in, and whenever it has moved since. */
   readonly onNews: (news: LiveNews) => void;
   /** The first try to be let in failed: nobody says what happened meanwhile. */
   readonly onSilence: () => void;
-  /** The portal lets this person in no more, or there is no such file: listening has ended. */
+  /** The portal lets this person in no more, or there is no such file, or not here any more: listening has ended. */
   readonly onGone?: () => void;
 }
 
-interface LineInput extends Pick<LiveInput, "origin" | "node" | "signal"> {
+type Place = Pick<LiveInput, "origin" | "space" | "node">;
+
+interface LineInput extends Place, Pick<LiveInput, "signal"> {
   /** Who works with it; nobody, where it is only listened to. */
   readonly events?: LineEvents;
 }
@@ -36,19 +39,19 @@ const PING_MS = 30_000;
 
 /** A page has one socket to a document: who only listens does so on the session's, if there is one. */
 const lines = new Map<string, Set<LiveInput>>();
-const keyOf = ({ origin, node }: Pick<LiveInput, "origin" | "node">): string => `${origin} ${node}`;
+const keyOf = ({ origin, space, node }: Place): string => `${origin} ${space} ${node}`;
 
 /** Listens until the signal ends it; comes back by itself after the connection was lost. */
 export async function listenLive(input: LiveInput): Promise<void> {
-  const { origin, node, signal } = input;
+  const { origin, space, node, signal } = input;
   const running = lines.get(keyOf(input));
-  if (!running) return keepCalling(new Call({ origin, node, signal }, new Set([input])));
+  if (!running) return keepCalling(new Call({ origin, space, node, signal }, new Set([input])));
   running.add(input);
   signal.addEventListener("abort", () => lines.get(keyOf(input))?.delete(input), { once: true });
 }
 
 /** Says that there will be a line: who listens from now on waits for it. When it ends, those who are left call themselves. */
-export function expectLine(input: Pick<LiveInput, "origin" | "node" | "signal">): Set<LiveInput> {
+export function expectLine(input: LineInput): Set<LiveInput> {
   // Those of a session that is about to end go on in the next one
   const listeners = new Set<LiveInput>(lines.get(keyOf(input)));
   lines.get(keyOf(input))?.clear();
@@ -89,8 +92,8 @@ async function keepCalling(call: Call): Promise<void> {
   let restarts = 0;
   for (let attempt = 0; !signal.aborted; attempt++) {
     const wasAdmitted = await call.once().catch((error: unknown) => call.fail(error));
-    if (wasAdmitted === null) return call.tell("onGone");
-    if (!wasAdmitted && attempt === 0) call.tell("onSilence");
+    if (wasAdmitted === null) return call.tellGone();
+    if (!wasAdmitted && attempt === 0) call.tellSilence();
     if (wasAdmitted) attempt = 0;
     restarts = call.takeRestart() ? restarts + 1 : 0;
     if (restarts > 0 && restarts <= RESTARTS_AT_ONCE) continue;
@@ -98,7 +101,7 @@ async function keepCalling(call: Call): Promise<void> {
   }
 }
 
-/** There is nothing to listen to any more. */
+/** There is nothing to listen to any more, or not here. */
 const isGone = (error: unknown): boolean => error instanceof AppError && error.code === "NOT_FOUND";
 
 class Call {
@@ -107,6 +110,7 @@ class Call {
   #socket: WebSocket | null = null;
   #hangUp: (() => void) | null = null;
   #isRestarted = false;
+  #isElsewhere = false;
   #pausing = new AbortController();
 
   constructor(input: LineInput, listeners: ReadonlySet<LiveInput>) {
@@ -146,18 +150,26 @@ class Call {
     return isGone(error) ? null : false;
   }
 
-  tell(what: "onSilence" | "onGone"): void {
-    if (what === "onSilence") this.input.events?.onSilence();
-    for (const listener of this.#listeners) listener[what]?.();
+  tellSilence(): void {
+    this.input.events?.onSilence();
+    for (const listener of this.#listeners) listener.onSilence();
   }
 
-  /** One connection, from the ticket to the end. Resolves to whether the portal had let it in. */
+  /** Nobody will ever be let in: who works with the line waits for nothing. */
+  tellGone(): void {
+    this.input.events?.onSilence();
+    for (const listener of this.#listeners) listener.onGone?.();
+  }
+
+  /**
+   * One connection, from the ticket to the end. Resolves to whether the portal had let it in.
+   * @throws NOT_FOUND when it was let in where the file is now; what asking for a ticket throws
+   */
   async once(): Promise<boolean> {
     const { input } = this;
     const ticket = takeTicket(input) ?? (await askForTicket(input));
     this.#isRestarted = false;
-    const socket = new WebSocket(addressOf(input));
-    socket.binaryType = "arraybuffer";
+    const socket = openSocket(input);
     this.#socket = socket;
     const ended = new AbortController();
     this.#hangUp = () => ended.abort();
@@ -170,7 +182,7 @@ class Call {
       ({ data }: MessageEvent<unknown>) => {
         isAlive = true;
         if (data === LIVE_PONG) return;
-        if (!this.#hear(data)) return socket.close();
+        if (!this.#hear(data)) return ended.abort();
         isAdmitted = true;
       },
       { signal },
@@ -186,6 +198,7 @@ class Call {
     ended.abort();
     this.#socket = null;
     input.events?.onDown();
+    if (this.#isElsewhere) throw new AppError("NOT_FOUND");
     return isAdmitted;
   }
 
@@ -204,34 +217,14 @@ class Call {
     }
     const news = parseNews(data);
     if (!news) return false;
+    this.#isElsewhere ||= "space" in news && news.space !== this.input.space;
+    if (this.#isElsewhere) return false;
     this.input.events?.onNews(news);
     for (const listener of this.#listeners) listener.onNews(news);
     return true;
   }
 }
 
-function addressOf({ origin, node }: Pick<LiveInput, "origin" | "node">): string {
-  const url = new URL(LIVE_PATH.replace(":node", node), origin);
-  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-  return url.href;
-}
-
-async function askForTicket({ origin, node, signal }: LineInput): Promise<Bytes> {
-  const space = await knownSpaceOf(origin, node);
-  const params = space === null ? { node } : { node, space };
-  return (await clientOf(origin).call("createLiveTicket", { params, signal })).ticket;
-}
-
-/** Chromium tells of a refused address by `error` alone. */
-function closed(socket: WebSocket, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      socket.close();
-      resolve();
-    };
-    socket.addEventListener("close", end, { once: true });
-    socket.addEventListener("error", end, { once: true });
-    signal.addEventListener("abort", end, { once: true });
-    if (signal.aborted) end();
-  });
+async function askForTicket({ origin, space, node, signal }: LineInput): Promise<Bytes> {
+  return (await clientOf(origin).call("createLiveTicket", { params: { node, space }, signal })).ticket;
 }

@@ -1,11 +1,12 @@
 import type { Bytes } from "../../shared/bytes.ts";
-import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
+import type { NodeId, PortalOrigin, SpaceId } from "../../shared/ids.ts";
 import { onLockWipe } from "../vault/lock.ts";
 
 /** The ticket that came when a document was asked for, until its socket is opened. A page opens one document at a time. */
 
 interface Place {
   readonly origin: PortalOrigin;
+  readonly space: SpaceId;
   readonly node: NodeId;
 }
 
@@ -18,14 +19,14 @@ function forgetTicket(): void {
   kept = null;
 }
 
-export function keepTicket({ origin, node }: Place, ticket: Bytes): void {
+export function keepTicket({ origin, space, node }: Place, ticket: Bytes): void {
   onLockWipe(forgetTicket);
-  kept = { origin, node, ticket, atMs: Date.now() };
+  kept = { origin, space, node, ticket, atMs: Date.now() };
 }
 
-/** The ticket for this document, once; null when there is none that is still good. */
-export function takeTicket({ origin, node }: Place): Bytes | null {
-  if (kept?.origin !== origin || kept.node !== node) return null;
+/** The ticket for this document at this place, once; null when there is none that is still good. */
+export function takeTicket({ origin, space, node }: Place): Bytes | null {
+  if (kept?.origin !== origin || kept.space !== space || kept.node !== node) return null;
   const { ticket, atMs } = kept;
   forgetTicket();
   return Math.abs(Date.now() - atMs) < USABLE_MS ? ticket : null;

@@ -76,6 +76,6 @@ async function openFile(
     return null;
   }
   if (reply.content) headers.set(reply.content.blob, reply.content.header);
-  if (reply.ticket) keepTicket({ origin: client.origin, node }, reply.ticket);
+  if (reply.ticket) keepTicket({ origin: client.origin, space, node }, reply.ticket);
   return reply;
 }

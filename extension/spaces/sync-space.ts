@@ -121,13 +121,6 @@ export async function spaceOf(origin: PortalOrigin, node: NodeId): Promise<OpenS
   return space && holds(space, node) ? space : spaceOfOpening(origin, node);
 }
 
-/** Where this page has the file from, without asking anybody; null when it does not know. */
-export async function knownSpaceOf(origin: PortalOrigin, node: NodeId): Promise<SpaceId | null> {
-  const known = await knownPlace(origin, node);
-  const space = known === null ? null : await peekSpace(origin, known)?.catch(() => null);
-  return space?.state.nodes.get(node)?.sharedAs ?? known;
-}
-
 /** Where its row or link says, where it was the last time, in a space that is open: a shared file's own after all others. */
 async function knownPlace(origin: PortalOrigin, node: NodeId): Promise<SpaceId | null> {
   const place = namedPlace(origin, node) ?? (await readPlace(origin, node));

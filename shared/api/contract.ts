@@ -264,7 +264,7 @@ export const CONTRACT = {
   },
   /**
    * Lets one more socket into a document, once and soon: see shared/api/live.ts and LIVE_PATH. The first comes with openFile.
-   * `space` is where the client has the file from; if it was shared since, the ticket is to where it lives now.
+   * `space` is where the client has the file from: NOT_FOUND when it is there no more, though it was shared since.
    */
   createLiveTicket: {
     method: "POST",

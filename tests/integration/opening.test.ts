@@ -113,7 +113,7 @@ describe("opening a document", () => {
     const { opened } = await open();
     liar.cut("createLiveTicket");
     const ending = new AbortController();
-    takeTicket({ origin, node });
+    takeTicket(opened);
     watchDocument({ ...opened, signal: ending.signal, ...hearsNothing });
     await expect.poll(() => liar.names()).toContain("getSpace");
     ending.abort();

@@ -1,56 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import "../support/page-globals.ts";
 import type { OpenedDocument } from "../../extension/files/document.ts";
-import type { LiveSession } from "../../extension/live/live-session.ts";
-import { asPlain, parseUtf8, utf8 } from "../../shared/bytes.ts";
-import { type NodeId, parseLiveSessionId, type UserId } from "../../shared/ids.ts";
-import {
-  anotherBrowser,
-  joinersBrowser,
-  ownersBrowser,
-  type PersonsBrowser,
-} from "../support/five-browsers.ts";
-import { type LastingServer, startLastingServer } from "../support/lasting-server.ts";
-import { seedOf, textOf, typeInto } from "../support/live-text.ts";
+import { parseUtf8 } from "../../shared/bytes.ts";
+import { type NodeId, parseLiveSessionId } from "../../shared/ids.ts";
+import { textOf, typeInto } from "../support/live-text.ts";
 import { LyingServer } from "../support/lying-server.ts";
+import { open, PATIENCE, type Sharing, startSharing, type } from "../support/shared-elsewhere.ts";
 
 /** Alice shares a file with her laptop, while what she typed into it on her desktop waits there. */
 
-let server: LastingServer;
-let desktop: PersonsBrowser;
-let laptop: PersonsBrowser;
-let bob: UserId;
+let { server, desktop, laptop, bob, addFile, share, join } = {} as Sharing;
 
 beforeAll(async () => {
-  server = await startLastingServer();
-  desktop = await ownersBrowser(server);
-  await desktop.keepUp(desktop.origin);
-  const { link } = await desktop.invite({ origin: desktop.origin, type: "User", days: 1 });
-  const { openPortal, origin } = await joinersBrowser(server, link, "Bob");
-  bob = (await openPortal(origin)).user;
-  laptop = await anotherBrowser(server, "alice@example.com");
+  ({ server, desktop, laptop, bob, addFile, share, join } = await startSharing());
 }, 120_000);
 afterAll(() => server.kill());
 
-async function addFile(name: string): Promise<NodeId> {
-  const { node } = await desktop.createFile({
-    ...{ space: await desktop.openPersonalSpace(desktop.origin), parent: null, name },
-    ...{ content: new Blob([utf8("start. ")]), modifiedAtMs: 1, chooseName: desktop.keepBoth },
-    ...{ signal: new AbortController().signal, onProgress: () => undefined },
-  });
-  return node;
-}
-
-const open = ({ origin, openDocument }: PersonsBrowser, node: NodeId) => openDocument({ origin, node });
-const PATIENCE = { timeout: 40_000, interval: 200 };
-
-/** A browser shares what it has seen. */
-async function share(browser: PersonsBrowser, node: NodeId): Promise<void> {
-  await open(browser, node);
-  await browser.saveSharing({ origin: browser.origin, node, give: [bob], deny: [] });
-}
-const type = (opened: OpenedDocument, words: string) =>
-  ({ opened, bytes: asPlain(utf8(words)) }) satisfies Parameters<PersonsBrowser["keepDraft"]>[0];
 const draftIn = ({ draft }: OpenedDocument) =>
   draft && { text: parseUtf8(draft.bytes), baseVersion: draft.baseVersion };
 
@@ -202,15 +167,10 @@ describe("sharing a file", () => {
   });
 });
 
-async function join(node: NodeId, signal = new AbortController().signal): Promise<LiveSession> {
-  const opened = await open(desktop, node);
-  return desktop.joinLive({ opened, name: "Alice", seed: seedOf, signal, onReplaced: () => undefined });
-}
-
 /** The portal is away while she types on her desktop, whose browser is killed then. */
 async function typeAway(node: NodeId): Promise<void> {
   const ending = new AbortController();
-  const one = await join(node, ending.signal);
+  const one = await join(node, { signal: ending.signal });
   await expect.poll(() => one.status, PATIENCE).toBe("live");
   await server.kill();
   await expect.poll(() => one.status, PATIENCE).toBe("connecting");
@@ -228,7 +188,7 @@ describe("what waits on the disk of a file that was shared meanwhile", () => {
     await share(laptop, node);
     for (let time = 0; time < 2; time++) {
       const ending = new AbortController();
-      const again = await join(node, ending.signal);
+      const again = await join(node, { signal: ending.signal });
       expect(textOf(again)).toBe("start. not sent. ");
       await expect.poll(() => again.status, PATIENCE).toBe("apart");
       expect([again.baseVersion, again.hasUnsaved()]).toEqual([1, true]);

@@ -119,19 +119,20 @@ async function readNamed(
 ): Promise<MemberSpace | undefined> {
   const row = await db
     .selectFrom("nodes")
-    .select("shared_space")
+    .select("node")
     .where("space", "=", named)
     .where("node", "=", node)
+    .where("shared_space", "is", null)
     .where("is_deleted", "=", 0)
     .executeTakeFirst();
-  const space = row && (await readSpaceFor(db, user, row.shared_space ?? named));
+  const space = row && (await readSpaceFor(db, user, named));
   return space?.isReader ? space : undefined;
 }
 
 /**
  * The space of a node that is there, if the person reads it. Node ids are made by clients: another's space may hold the same
  * one, and is not seen. A file that is shared is in two: its own space comes first, for there it lives. Of a space that is
- * named, only what it says of the node counts.
+ * named, only that the node lives there counts.
  */
 export async function readSpaceOfNode(
   db: Db,

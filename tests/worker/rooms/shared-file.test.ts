@@ -72,6 +72,15 @@ describe("a shared file", { timeout: 20_000 }, () => {
     });
   };
 
+  it("has its socket where it is now, and no more where it was", async () => {
+    const ticketAt = (who: Resident, { space }: Room) =>
+      codeOf(who.ask("createLiveTicket", { params: { node, space } }));
+    expect(await ticketAt(bob, personal)).toBe("200");
+    await share();
+    expect(await ticketAt(bob, personal)).toBe("NOT_FOUND");
+    expect([await ticketAt(bob, file), await ticketAt(carol, file)]).toEqual(["200", "200"]);
+  });
+
   it("is opened and saved by who has Full Access, in the file's own space", async () => {
     await share();
     for (const who of [bob, carol]) {
