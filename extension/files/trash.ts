@@ -70,10 +70,17 @@ function parentOf(state: SpaceState, { parent }: NodeState): NodeId | null {
   return isThere ? parent : null;
 }
 
-/** For good. */
+/** For good. A folder takes along what was deleted from it before: what is gone already counts as deleted. */
 export async function deleteFromTrash({ origin, space: id, node }: OnItem): Promise<void> {
-  const space = await freshSpace(origin, id);
-  await append(space, async (state) => ({ op: "node.delete", node: nodeOf(state, node).node }));
+  await deleteForGood(await freshSpace(origin, id), node);
+}
+
+async function deleteForGood(space: OpenSpace, node: NodeId): Promise<void> {
+  try {
+    await append(space, async (state) => ({ op: "node.delete", node: nodeOf(state, node).node }));
+  } catch (error) {
+    if (space.state.nodes.has(node)) throw error;
+  }
 }
 
 /** Everything of one's own, for good. Gives how many. */
@@ -83,7 +90,7 @@ export async function emptyTrash(origin: PortalOrigin): Promise<number> {
   for (const { space } of found) {
     if (!space || space.state.isRemoved || space.state.isArchived) continue;
     for (const { node } of trashedIn(space)) {
-      await append(space, async () => ({ op: "node.delete", node }));
+      await deleteForGood(space, node);
       count++;
     }
   }
