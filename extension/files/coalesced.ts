@@ -8,12 +8,14 @@ export function coalesced(task: () => Promise<void>): () => Promise<void> {
     });
     return running;
   };
+  // Also after a run that failed: whoever waits for one more run gets it
+  const again = (): Promise<void> => {
+    next = null;
+    return start();
+  };
   return () => {
     if (!running) return start();
-    next ??= running.then(() => {
-      next = null;
-      return start();
-    });
+    next ??= running.then(again, again);
     return next;
   };
 }
