@@ -1,4 +1,4 @@
-import type { GroupId, PortalOrigin, UserId } from "../../shared/ids.ts";
+import type { GroupId, PortalOrigin, SpaceId, UserId } from "../../shared/ids.ts";
 import type { InvitedType, PortalOperation } from "../../shared/log/portal-operations.ts";
 import { subjectOf } from "../../shared/log/portal-rights.ts";
 import type { PortalUser } from "../../shared/log/portal-state.ts";
@@ -6,7 +6,7 @@ import type { Subject } from "../../shared/rights/objects.ts";
 import { isPaidType, type UserType } from "../../shared/rights/user-types.ts";
 import { appendToPortal } from "../spaces/append-portal.ts";
 import { newestPortal, type OpenPortal, openPortal } from "../spaces/portal-session.ts";
-import { archiveRoom, changeRoomOwner, restoreRoom } from "../spaces/room-life.ts";
+import { archiveRoom, changeRoomOwner, demandFitOwner, restoreRoom } from "../spaces/room-life.ts";
 import { listAllRooms } from "../spaces/rooms.ts";
 import { type Profiles, readProfiles } from "./profiles.ts";
 import { readVerified } from "./safety.ts";
@@ -96,11 +96,21 @@ export async function handOverRooms({ origin, user, to }: OnPerson & { to: UserI
   const all = [...(await listAllRooms(origin, false)), ...(await listAllRooms(origin, true))];
   const owned = all.filter(({ owner }) => owner === user);
   for (const { space, isArchived } of owned) {
-    if (isArchived) await restoreRoom({ origin, space });
-    await changeRoomOwner({ origin, space, user: to });
-    if (isArchived) await archiveRoom({ origin, space });
+    const room = { origin, space, user: to };
+    await (isArchived ? handOverArchived(room) : changeRoomOwner(room));
   }
   return owned.length;
+}
+
+/** Whatever becomes of it, the room goes back into the archive. */
+async function handOverArchived(room: OnPerson & { space: SpaceId }): Promise<void> {
+  await demandFitOwner(room);
+  await restoreRoom(room);
+  try {
+    await changeRoomOwner(room);
+  } finally {
+    await archiveRoom(room);
+  }
 }
 
 /** Rows 45 and 46. @throws RIGHT_MISSING */

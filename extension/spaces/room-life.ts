@@ -2,6 +2,7 @@ import { AppError } from "../../shared/errors.ts";
 import type { UserId } from "../../shared/ids.ts";
 import { append, appendDraft } from "./append.ts";
 import { demandReceivable, receivable, sealNewest } from "./keys-of-members.ts";
+import type { OpenSpace } from "./open-space.ts";
 import type { OnRoom } from "./rooms.ts";
 import { freshSpace } from "./sync-space.ts";
 
@@ -28,11 +29,18 @@ export const removeRoom = (input: OnRoom): Promise<void> => step(input, "room.re
  */
 export async function changeRoomOwner(input: OnRoom & { user: UserId }): Promise<void> {
   const { user } = input;
-  const space = await freshSpace(input.origin, input.space);
-  const holdsKey = (): boolean => space.spaceKeys.has(space.state.generation);
-  if (holdsKey() && !space.state.isReader(user, space.portal.now)) await demandReceivable(space, [user]);
+  const space = await demandFitOwner(input);
   await appendDraft(space, async () => ({
     operation: { op: "room.owner", user },
-    lockboxes: async () => (holdsKey() ? sealNewest(space, await receivable(space, [user])) : []),
+    lockboxes: async () => (holdsKey(space) ? sealNewest(space, await receivable(space, [user])) : []),
   }));
 }
+
+/** What the new owner may not be given is known before anything is changed. Gives the room. @throws NOT_VERIFIED */
+export async function demandFitOwner({ origin, space: id, user }: OnRoom & { user: UserId }) {
+  const space = await freshSpace(origin, id);
+  if (holdsKey(space) && !space.state.isReader(user, space.portal.now)) await demandReceivable(space, [user]);
+  return space;
+}
+
+const holdsKey = ({ spaceKeys, state }: OpenSpace): boolean => spaceKeys.has(state.generation);
