@@ -4,6 +4,7 @@ import type { OpenSpace } from "../spaces/open-space.ts";
 import { copyContent } from "./content-copy.ts";
 import { readMeta, sealNodeMeta } from "./node-meta.ts";
 import { fileOf, renameNode } from "./tree.ts";
+import { orGiveUp } from "./upload-content.ts";
 import { versionOf } from "./versions.ts";
 
 /** Brings a file's newest version and its name from the Private Room to the space of its own. */
@@ -36,10 +37,12 @@ async function bringFirst(home: OpenSpace, personal: OpenSpace, file: NodeState,
   const place = { node, parent: null, revision: 1 };
   const opened = await readMeta(personal, file);
   const version = await copyNewest(home, personal, file, { ...how, asVersion: 1 });
-  await append(home, async () => {
-    const meta = await sealNodeMeta(home, place, opened);
-    return { op: "file.put", ...place, meta, version };
-  });
+  const put = () =>
+    append(home, async () => {
+      const meta = await sealNodeMeta(home, place, opened);
+      return { op: "file.put", ...place, meta, version };
+    });
+  await orGiveUp(home, version, put);
 }
 
 async function bringNext(home: OpenSpace, personal: OpenSpace, file: NodeState, how: Bringing) {
@@ -47,12 +50,14 @@ async function bringNext(home: OpenSpace, personal: OpenSpace, file: NodeState, 
   const opened = await readMeta(personal, file);
   const asVersion = fileOf(home.state, node).versions.length + 1;
   const version = await copyNewest(home, personal, file, { ...how, asVersion });
-  await append(home, async (state) => {
-    const { revision: before, parent } = fileOf(state, node);
-    const revision = before + 1;
-    const meta = await sealNodeMeta(home, { node, parent, revision }, opened);
-    return { op: "file.version", node, revision, meta, version };
-  });
+  const put = () =>
+    append(home, async (state) => {
+      const { revision: before, parent } = fileOf(state, node);
+      const revision = before + 1;
+      const meta = await sealNodeMeta(home, { node, parent, revision }, opened);
+      return { op: "file.version", node, revision, meta, version };
+    });
+  await orGiveUp(home, version, put);
 }
 
 function copyNewest(

@@ -4,6 +4,7 @@ import { append } from "../spaces/append.ts";
 import type { OpenSpace } from "../spaces/open-space.ts";
 import { copyContent } from "./content-copy.ts";
 import { readMeta, sealNodeMeta } from "./node-meta.ts";
+import { orGiveUp } from "./upload-content.ts";
 import { versionOf } from "./versions.ts";
 
 /** All folders and the newest version of all files of a room, into another one that is new. */
@@ -56,8 +57,10 @@ async function putFile({ from, to, state, node, parent, signal }: Put & { signal
   const opened = await readMeta(from, state);
   const content = { from, to, fromNode: state.node, node, version: versionOf(state), signal };
   const version = await copyContent(content);
-  await append(to, async () => {
-    const meta = await sealNodeMeta(to, { node, parent, revision: 1 }, opened);
-    return { op: "file.put", node, parent, revision: 1, meta, version };
-  });
+  const put = () =>
+    append(to, async () => {
+      const meta = await sealNodeMeta(to, { node, parent, revision: 1 }, opened);
+      return { op: "file.put", node, parent, revision: 1, meta, version };
+    });
+  await orGiveUp(to, version, put);
 }

@@ -4,13 +4,12 @@ import { createNodeId, type NodeId } from "../../shared/ids.ts";
 import type { VersionRecord } from "../../shared/log/operations.ts";
 import { freeName, isNameFree } from "../../shared/rules/same-name.ts";
 import { append } from "../spaces/append.ts";
-import { isUncertain } from "../spaces/append-entry.ts";
 import { freshenKey } from "../spaces/keys-of-members.ts";
 import type { OpenSpace } from "../spaces/open-space.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import { readNames, sealNodeMeta } from "./node-meta.ts";
 import { checkNameFree } from "./tree.ts";
-import { giveUpBlob, type OnProgress, uploadContent } from "./upload-content.ts";
+import { type OnProgress, orGiveUp, uploadContent } from "./upload-content.ts";
 
 /** A new file: its content goes up first, then one entry makes it exist. */
 
@@ -43,12 +42,7 @@ export async function createFile(file: NewFile): Promise<{ node: NodeId; name: s
   await freshenKey(space);
   const name = await settleName(file, normalizeName(file.name));
   const version = await uploadContent({ space, node, version: 1, content, signal, onProgress });
-  try {
-    return { node, name: await put(file, node, version, name) };
-  } catch (error) {
-    if (!isUncertain(error)) giveUpBlob(space, version.blob);
-    throw error;
-  }
+  return { node, name: await orGiveUp(space, version, () => put(file, node, version, name)) };
 }
 
 /** A name that is free now. */

@@ -4,7 +4,6 @@ import { AppError, type ErrorCode } from "../../shared/errors.ts";
 import type { BlobId, LiveSessionId, NodeId, PortalOrigin, SpaceId } from "../../shared/ids.ts";
 import type { NodeState, SpaceState } from "../../shared/log/space-state.ts";
 import { append } from "../spaces/append.ts";
-import { isUncertain } from "../spaces/append-entry.ts";
 import { freshenKey } from "../spaces/keys-of-members.ts";
 import { type OpenSpace, openSpace, peekSpace } from "../spaces/open-space.ts";
 import { freshPersonalSpace, spaceOf, spaceOfOpening } from "../spaces/sync-space.ts";
@@ -16,7 +15,7 @@ import { mayOnItem } from "./item-rights.ts";
 import { readMeta, sealNodeMeta } from "./node-meta.ts";
 import { readWhole } from "./read-content.ts";
 import { fileOf, renameNode } from "./tree.ts";
-import { giveUpBlob, uploadContent } from "./upload-content.ts";
+import { orGiveUp, uploadContent } from "./upload-content.ts";
 import { versionOf } from "./versions.ts";
 
 /** A document from the portal to the editor and back. */
@@ -173,8 +172,8 @@ async function appendOn({ space, opened, bytes, onWaiting, onUploaded }: NewVers
   sent.add(version.blob);
   await onUploaded(version);
   await noteSent(space, node, sent).catch(() => undefined); // without it one question more is asked after a crash
-  try {
-    const { timeMs } = await append(space, async (state) => {
+  const put = () =>
+    append(space, async (state) => {
       const before = fileOn(state, node, base);
       const revision = before.revision + 1;
       const details = { sizeBytes: bytes.length, modifiedAtMs: Date.now() };
@@ -182,12 +181,9 @@ async function appendOn({ space, opened, bytes, onWaiting, onUploaded }: NewVers
       const meta = await sealNodeMeta(space, { node, parent: before.parent, revision }, changed);
       return { op: "file.version", node, revision, meta, version };
     });
-    sent.delete(version.blob);
-    return { number: version.number, timeMs };
-  } catch (error) {
-    if (!isUncertain(error)) giveUpBlob(space, version.blob);
-    throw error;
-  }
+  const { timeMs } = await orGiveUp(space, version, put);
+  sent.delete(version.blob);
+  return { number: version.number, timeMs };
 }
 
 /**

@@ -5,7 +5,6 @@ import type { VersionRecord } from "../../shared/log/operations.ts";
 import type { NodeState, SignedVersion } from "../../shared/log/space-state.ts";
 import { readPersonNames } from "../people/person-names.ts";
 import { append } from "../spaces/append.ts";
-import { isUncertain } from "../spaces/append-entry.ts";
 import { freshenKey } from "../spaces/keys-of-members.ts";
 import type { OpenSpace } from "../spaces/open-space.ts";
 import { freshSpaceOf } from "../spaces/sync-space.ts";
@@ -14,7 +13,7 @@ import { copyContent } from "./content-copy.ts";
 import { readMeta, sealNodeMeta } from "./node-meta.ts";
 import { openVersionKey, readWhole } from "./read-content.ts";
 import { fileOf } from "./tree.ts";
-import { giveUpBlob } from "./upload-content.ts";
+import { orGiveUp } from "./upload-content.ts";
 import { versionOf } from "./versions.ts";
 
 /** Looking at an older version of a file, and making it the newest again. */
@@ -58,12 +57,7 @@ export async function restoreVersion({ origin, node, ...request }: VersionReques
   const { signal, onProgress } = request;
   const source = { from: space, to: space, fromNode: node, node, version: old };
   const version = await copyContent({ ...source, asVersion: number, signal, onProgress });
-  try {
-    await appendRestored(space, { node, old, version });
-  } catch (error) {
-    if (!isUncertain(error)) giveUpBlob(space, version.blob);
-    throw error;
-  }
+  await orGiveUp(space, version, () => appendRestored(space, { node, old, version }));
   announceChange({ origin, node, version: number });
   return number;
 }

@@ -5,6 +5,7 @@ import { AppError, type ErrorCode } from "../../shared/errors.ts";
 import type { BlobId, NodeId } from "../../shared/ids.ts";
 import type { VersionRecord } from "../../shared/log/operations.ts";
 import { persistently } from "../api/patience.ts";
+import { isUncertain } from "../spaces/append-entry.ts";
 import type { OpenSpace } from "../spaces/open-space.ts";
 import { spaceKeyOf } from "./node-meta.ts";
 import type { Sealing } from "./seal-parts.ts";
@@ -74,8 +75,25 @@ async function send(input: UploadInput, sealing: Sealing) {
   }
 }
 
+/**
+ * Appends the entry that names an upload. Where it is certain that there is none, the upload is given up.
+ * @throws what `append` throws
+ */
+export async function orGiveUp<Result>(
+  space: OpenSpace,
+  { blob }: VersionRecord,
+  append: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await append();
+  } catch (error) {
+    if (!isUncertain(error)) giveUpBlob(space, blob);
+    throw error;
+  }
+}
+
 /** Tells the portal that nobody will name this upload. Should that fail, the portal finds out by itself. */
-export function giveUpBlob({ client }: OpenSpace, blob: BlobId): void {
+function giveUpBlob({ client }: OpenSpace, blob: BlobId): void {
   client.call("deleteBlob", { params: { blob } }).catch(() => undefined);
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { utf8 } from "../../shared/bytes.ts";
 import type { NodeId, SpaceId, UserId } from "../../shared/ids.ts";
 import { joinersBrowser, ownersBrowser, type PersonsBrowser } from "../support/five-browsers.ts";
+import { LyingServer } from "../support/lying-server.ts";
 import { startServer, type TestServer } from "../support/server.ts";
 
 /** What comes along when a room is copied, with browsers of their own. */
@@ -54,6 +55,24 @@ describe("a copied room", () => {
     await rita.archiveRoom({ origin, space });
     const copy = await rita.copyRoom({ origin, space, title: "R again" });
     expect([copy.hasContents, (await stateOf(rita, copy.space)).nodes.size]).toEqual([true, 1]);
+  });
+
+  it("leaves no content behind that nothing names, when it is archived meanwhile", async () => {
+    const { origin } = rita;
+    const about = { origin, title: "Left", colour: 1, roomType: "Custom" } as const;
+    const space = await rita.createRoom({ ...about, members: [] });
+    await add(rita, space);
+    const blobs = async () => Number((await server.rows("SELECT count(*) AS n FROM blobs"))[0]?.n);
+    const before = await blobs();
+    const liar = new LyingServer();
+    liar.lie("putPart", async (response) => {
+      const copy = (await rita.listRooms(origin)).find(({ title }) => title === "Left (copy)");
+      if (copy) await rita.archiveRoom({ origin, space: copy.space });
+      return response;
+    });
+    const copying = rita.copyRoom({ origin, space, title: "Left (copy)" });
+    await expect(copying.finally(() => liar.close())).rejects.toMatchObject({ code: "ROOM_ARCHIVED" });
+    await expect.poll(blobs).toBe(before);
   });
 
   it("has the groups, and the members whom a level can be given, verified or not", async () => {
