@@ -95,9 +95,8 @@ async function moveOut(personal: OpenSpace, file: NodeState, change: Change): Pr
   const home = (await findHome(origin, node)) ?? (await makeHome(personal, node));
   await bringTo(home, personal, file, change);
   await append(personal, async (state) => {
-    // Somebody may have saved a newer version meanwhile, in another tab
-    const newest = fileOf(state, node).versions.length;
-    if (newest !== file.versions.length) throw new AppError("VERSION_CONFLICT");
+    // Somebody may have saved or renamed it meanwhile, in another tab
+    if (fileOf(state, node).revision !== file.revision) throw new AppError("VERSION_CONFLICT");
     return { op: "node.share", node, space: home.space };
   });
   await keepPlace(origin, node, home.space);

@@ -9,10 +9,10 @@ import { open, PATIENCE, type Sharing, startSharing, type } from "../support/sha
 
 /** Alice shares a file with her laptop, while what she typed into it on her desktop waits there. */
 
-let { server, desktop, laptop, bob, addFile, share, join } = {} as Sharing;
+let { server, desktop, laptop, addFile, share, join } = {} as Sharing;
 
 beforeAll(async () => {
-  ({ server, desktop, laptop, bob, addFile, share, join } = await startSharing());
+  ({ server, desktop, laptop, addFile, share, join } = await startSharing());
 }, 120_000);
 afterAll(() => server.kill());
 
@@ -105,24 +105,6 @@ describe("a page that still has the file open", () => {
 });
 
 describe("sharing a file", () => {
-  it("tried once more, takes along what was saved since the try before", async () => {
-    const node = await addFile("Twice.txt");
-    await open(desktop, node);
-    await laptop.saveDocument(type(await open(laptop, node), "newer"));
-    await laptop.renameFile(laptop.origin, node, "Newer.txt");
-    await laptop.keepDraft(type(await open(laptop, node), "typed"));
-    // Her desktop has looked a moment ago
-    const { contact, session } = await desktop.openPersonalSpace(desktop.origin);
-    for (const looked of [contact, session.contact]) Object.assign(looked, { atMs: Date.now() });
-    const again = { origin: desktop.origin, node, give: [bob], deny: [] };
-    await expect(desktop.saveSharing(again)).rejects.toThrow("VERSION_CONFLICT");
-    await desktop.saveSharing(again);
-    const opened = await open(laptop, node);
-    expect([opened.name, parseUtf8(opened.bytes)]).toEqual(["Newer.txt", "newer"]);
-    // What was the newest version there is another one's number here
-    expect(draftIn(opened)).toEqual({ text: "typed", baseVersion: 0 });
-  });
-
   it("waits until work that a page kept outside of any session is decided on", async () => {
     const node = await addFile("Kept.txt");
     const opened = await open(desktop, node);
