@@ -29,12 +29,17 @@ async function indexNode(space: OpenSpace, state: NodeState, changedByName: stri
   }
 }
 
-/** A shared file's name lives with its content; its place in the Private Room stays. */
 async function readMetaAtHome(space: OpenSpace, state: NodeState): Promise<NodeMeta> {
-  if (state.sharedAs === null) return readMeta(space, state);
+  const home = await homeOf(space, state);
+  return readMeta(home.space, home.state);
+}
+
+/** A shared file's name and its changes live with its content; its place in the Private Room stays. */
+export async function homeOf(space: OpenSpace, state: NodeState) {
+  if (state.sharedAs === null) return { space, state };
   const home = await openSpace(space.origin, state.sharedAs);
   const shared = home.state.nodes.get(state.node);
-  return shared ? readMeta(home, shared) : readMeta(space, state);
+  return shared ? { space: home, state: shared } : { space, state };
 }
 
 /**

@@ -5,10 +5,10 @@ import { open, type Sharing, startSharing, type } from "../support/shared-elsewh
 
 /** Alice shares a file with her desktop, while she changes it with her laptop. */
 
-let { server, desktop, laptop, bob, addFile } = {} as Sharing;
+let { server, desktop, laptop, bob, addFile, share } = {} as Sharing;
 
 beforeAll(async () => {
-  ({ server, desktop, laptop, bob, addFile } = await startSharing());
+  ({ server, desktop, laptop, bob, addFile, share } = await startSharing());
 }, 120_000);
 afterAll(() => server.kill());
 
@@ -45,5 +45,18 @@ describe("sharing a file", () => {
     // What was the newest version there is another one's number here
     expect(opened.draft?.baseVersion).toBe(0);
     expect(opened.draft && parseUtf8(opened.draft.bytes)).toBe("typed");
+  });
+});
+
+describe("a shared file among those changed last", () => {
+  it("has the name and the time that it has where it is now", async () => {
+    const node = await addFile("Called so.txt");
+    await share(desktop, node);
+    await addFile("Later.txt");
+    await laptop.renameFile(laptop.origin, node, "Called otherwise.txt");
+    const opened = await open(laptop, node);
+    await laptop.saveDocument(type(opened, "newer"));
+    const [first] = await desktop.listRecent(desktop.origin);
+    expect(first).toMatchObject({ node, name: "Called otherwise.txt", space: opened.space });
   });
 });

@@ -42,6 +42,7 @@ export type BrowserModules = typeof import("./extension-world.ts") &
   typeof import("../../extension/files/sharing.ts") &
   typeof import("../../extension/files/shared-files.ts") &
   typeof import("../../extension/files/trash.ts") &
+  typeof import("../../extension/files/recent-files.ts") &
   typeof import("../../extension/files/node-meta.ts") &
   typeof import("../../extension/live/join-live.ts") &
   typeof import("../../extension/spaces/keys-of-members.ts");
@@ -75,7 +76,7 @@ async function loadModules(): Promise<BrowserModules> {
       import("../../extension/spaces/open-space.ts"),
       import("../../extension/spaces/portal-session.ts"),
     ]);
-  const [files, documents, tree, sharing, shared, trash, meta, keys, live] = await Promise.all([
+  const [files, documents, tree, sharing, shared, trash, meta, keys, live, recent] = await Promise.all([
     import("../../extension/files/create-file.ts"),
     import("../../extension/files/document.ts"),
     import("../../extension/files/tree.ts"),
@@ -85,6 +86,7 @@ async function loadModules(): Promise<BrowserModules> {
     import("../../extension/files/node-meta.ts"),
     import("../../extension/spaces/keys-of-members.ts"),
     import("../../extension/live/join-live.ts"),
+    import("../../extension/files/recent-files.ts"),
   ]);
   const [copying, own, devices, seen, watching, oneKey, sizes] = await Promise.all([
     import("../../extension/spaces/room-copy.ts"),
@@ -122,7 +124,17 @@ async function loadModules(): Promise<BrowserModules> {
     ...portal,
     ...keys,
   };
-  const inFiles = { ...files, ...documents, ...tree, ...watching, ...sharing, ...shared, ...trash, ...meta };
+  const inFiles = {
+    ...files,
+    ...recent,
+    ...documents,
+    ...tree,
+    ...watching,
+    ...sharing,
+    ...shared,
+    ...trash,
+    ...meta,
+  };
   return { ...world, ...people, ...safety, ...vault, ...spaces, ...inFiles, ...live };
 }
 
