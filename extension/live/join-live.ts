@@ -40,9 +40,9 @@ export async function joinLive(input: JoinInput): Promise<LiveSession> {
   const { origin, space, node } = opened;
   const ending = new AbortController();
   const until = AbortSignal.any([signal, ending.signal]);
-  expectLine({ origin, space, node, signal: until });
+  const listeners = expectLine({ origin, space, node, signal: until });
   try {
-    const core = startCore(input, await openSpace(origin, space), { ending, until });
+    const core = startCore(input, await openSpace(origin, space), { ending, until, listeners });
     signal.addEventListener("abort", () => core.stop(), { once: true });
     core.ready.catch(() => core.stop());
     await core.ready;
@@ -54,10 +54,16 @@ export async function joinLive(input: JoinInput): Promise<LiveSession> {
   }
 }
 
+interface Line {
+  readonly ending: AbortController;
+  readonly until: AbortSignal;
+  readonly listeners: ReturnType<typeof expectLine>;
+}
+
 function startCore(
   { opened, name, somebody = "", seed, onReplaced, isLooking = false }: JoinInput,
   space: OpenSpace,
-  { ending, until }: { ending: AbortController; until: AbortSignal },
+  { ending, until, listeners }: Line,
 ): LiveCore {
   const { origin, node } = opened;
   const names = new LearntNames(somebody);
@@ -79,7 +85,7 @@ function startCore(
     clock: systemClock,
     queue: isLooking ? NO_QUEUE : createFrameQueue({ origin, space: space.space, node }, until),
     ...(isLooking ? {} : { former: () => findFormer(space, node, until) }),
-    openLine: (events) => openLine({ origin, space: space.space, node, signal: until, events }),
+    openLine: (events) => openLine({ origin, space: space.space, node, signal: until, events }, listeners),
     opened,
     loadVersion: loaderOf(space, node, until),
     ...{ seed, name, names, onReplaced, anewTries: triesOf(origin, node) },

@@ -37,42 +37,51 @@ interface LineInput extends Place, Pick<LiveInput, "signal"> {
 
 const PING_MS = 30_000;
 
-/** A page has one socket to a document: who only listens does so on the session's, if there is one. */
-const lines = new Map<string, Set<LiveInput>>();
+/**
+ * A page has one socket to a document, and another one while it looks into the session from beside. Who only listens does so on a
+ * session's, if there is one: here are the listeners of each line, the newest last.
+ */
+const lines = new Map<string, readonly Set<LiveInput>[]>();
 const keyOf = ({ origin, space, node }: Place): string => `${origin} ${space} ${node}`;
+const linesTo = (place: Place): readonly Set<LiveInput>[] => lines.get(keyOf(place)) ?? [];
 
 /** Listens until the signal ends it; comes back by itself after the connection was lost. */
 export async function listenLive(input: LiveInput): Promise<void> {
   const { origin, space, node, signal } = input;
-  const running = lines.get(keyOf(input));
+  const running = linesTo(input).at(-1);
   if (!running) return keepCalling(new Call({ origin, space, node, signal }, new Set([input])));
   running.add(input);
-  signal.addEventListener("abort", () => lines.get(keyOf(input))?.delete(input), { once: true });
+  const leave = (): void => {
+    for (const listeners of linesTo(input)) listeners.delete(input);
+  };
+  signal.addEventListener("abort", leave, { once: true });
 }
 
-/** Says that there will be a line: who listens from now on waits for it. When it ends, those who are left call themselves. */
+/** Says that there will be a line: who listens from now on waits for it. When it ends, those who are left go on on another one, or call themselves. */
 export function expectLine(input: LineInput): Set<LiveInput> {
-  // Those of a session that is about to end go on in the next one
-  const listeners = new Set<LiveInput>(lines.get(keyOf(input)));
-  lines.get(keyOf(input))?.clear();
-  lines.set(keyOf(input), listeners);
-  const callThemselves = (): void => {
-    for (const listener of listeners) if (!listener.signal.aborted) void listenLive(listener);
-  };
+  const listeners = new Set<LiveInput>();
+  const key = keyOf(input);
+  lines.set(key, [...linesTo(input), listeners]);
   const end = (): void => {
-    if (lines.get(keyOf(input)) === listeners) lines.delete(keyOf(input));
+    const others = linesTo(input).filter((each) => each !== listeners);
+    if (others.length > 0) lines.set(key, others);
+    else lines.delete(key);
     // A page that closes ends them all, one after the other
-    setTimeout(callThemselves, 0);
+    if (others.length === 0) setTimeout(() => passOn(listeners), 0);
+    else passOn(listeners);
   };
   input.signal.addEventListener("abort", end, { once: true });
   return listeners;
 }
 
-/** A line for a session, until the signal or `close` ends it. */
-export function openLine(input: LineInput): LiveLine {
+function passOn(listeners: ReadonlySet<LiveInput>): void {
+  for (const listener of listeners) if (!listener.signal.aborted) void listenLive(listener);
+}
+
+/** The line that was expected, for a session and those who listen on it, until the signal or `close` ends it. */
+export function openLine(input: LineInput, listeners: ReadonlySet<LiveInput>): LiveLine {
   const ending = new AbortController();
   const signal = AbortSignal.any([input.signal, ending.signal]);
-  const listeners = expectLine({ ...input, signal });
   const call = new Call({ ...input, signal }, listeners);
   void keepCalling(call);
   return {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import "../support/page-globals.ts";
+import { typeInto } from "../support/live-text.ts";
 import { LyingServer } from "../support/lying-server.ts";
-import { open, PATIENCE, type Sharing, startSharing } from "../support/shared-elsewhere.ts";
+import { open, PATIENCE, type Sharing, startSharing, type } from "../support/shared-elsewhere.ts";
 import { SocketNotes } from "../support/socket-notes.ts";
 
 /** A page's line to a document that is shared from elsewhere, or looked into for it. */
@@ -63,6 +64,31 @@ describe("the line of a page that has a file from where it was before it was sha
     expect(sockets.notes).toEqual([`/api/live/${node}`, "let in"]);
     sockets.close();
     liar.close();
+    await one.close();
+  });
+});
+
+describe("sharing a file", () => {
+  it("looks for what is unsaved beside the line of the page that has it open, which stays the only one", async () => {
+    const node = await addFile("One line.txt");
+    const sockets = new SocketNotes();
+    const ending = new AbortController();
+    const one = await join(node);
+    const heard: (number | null)[] = [];
+    desktop.watchDocument({
+      ...{ ...(await open(desktop, node)), signal: ending.signal, onShared: () => undefined },
+      onNewVersion: ({ version }) => heard.push(version),
+    });
+    await expect.poll(() => one.status, PATIENCE).toBe("live");
+    typeInto(one, "sent. ");
+    await one.flush();
+    sockets.forget();
+    await expect(share(desktop, node)).rejects.toThrow("WORK_WAITING");
+    await laptop.saveDocument(type(await open(laptop, node), "newer"));
+    await expect.poll(() => heard, PATIENCE).toEqual([2]);
+    expect(sockets.notes).toEqual([`/api/live/${node}`, "let in"]);
+    sockets.close();
+    ending.abort();
     await one.close();
   });
 });
