@@ -19,15 +19,6 @@ import { hasRanges } from "./snapshot-check.ts";
 
 /** Whether two shared states say the same of what both hold, into whatever pieces each has cut it. */
 
-/** Whether a state, as bytes, says of anything something else than the document. */
-export function saysOtherwise(state: Bytes, doc: Doc): boolean {
-  const other = new Doc({ gc: false });
-  applyUpdate(other, state);
-  const isOther = contradicts(other, doc);
-  other.destroy();
-  return isOther;
-}
-
 /** Whether a state, as bytes, says of anything something else than the document, or holds more than it. */
 export function goesBeyond(state: Bytes, doc: Doc): boolean {
   const other = new Doc({ gc: false });
