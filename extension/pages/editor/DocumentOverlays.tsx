@@ -69,8 +69,8 @@ export function DocumentOverlay(props: DocumentOverlayProps): JSX.Element | null
           node={phase.opened.node}
           name={store.name.value}
           onClose={close}
-          // The first sharing moves the document into a space of its own: it is opened there
-          onSaved={() => void store.open()}
+          // The first sharing moves the document into a space of its own: it is opened there, with what was typed meanwhile
+          onSaved={() => void store.open({ isResuming: true })}
         />
       );
     case "shortcuts":

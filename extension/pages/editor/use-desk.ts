@@ -10,6 +10,7 @@ import { codeOf } from "../../state/error-code.ts";
 import type { Locale } from "../../ui/locale.ts";
 import type { Inside } from "../shell/PortalGate.tsx";
 import { type Desk, type OpenPhase, openDesk } from "./desk.ts";
+import { useGoingOn } from "./going-on.ts";
 
 export interface DeskPlace {
   readonly inside: Inside;
@@ -53,7 +54,6 @@ export function useDesk({ inside, store, phase, locale, isSharing }: DeskPlace):
         if (ending.signal.aborted) return void opened.dispose();
         desk.value = opened;
         opened.editor.focus();
-        ending.signal.addEventListener("abort", whenShared(opened, resume));
         if (phase.isDraft) ending.signal.addEventListener("abort", afterSaving(opened, reopen));
         const close = async () => {
           // What others wrote meanwhile is nothing that a reader who is shut out takes along
@@ -81,10 +81,7 @@ export function useDesk({ inside, store, phase, locale, isSharing }: DeskPlace):
     );
     return () => ending.abort();
   }, []);
-  useEffect(() => {
-    if (!desk.value || !isShared.value || isSharing) return;
-    return goOnThere(desk.value, resume);
-  }, [isShared.value, isSharing]);
+  useGoingOn({ desk: desk.value, isShared: isShared.value, isSharing, resume });
   return { host, desk: desk.value, code: code.value, denied: denied.value };
 }
 
@@ -97,25 +94,6 @@ const afterSaving = ({ editor, saving }: Desk, reopen: () => void): (() => void)
       editor.endInput?.();
       if (!saving.isDirty()) reopen();
     });
-  });
-
-/** The file was shared from elsewhere. Trying to save what is not saved yet says so, and keeps it (`whenShared`). Gives what calls it off. */
-function goOnThere({ editor, saving }: Desk, resume: () => void): () => void {
-  let isOff = false;
-  editor.endInput?.();
-  const saved = saving.isDirty() ? saving.saveNow(true) : Promise.resolve();
-  void saved.then(() => {
-    if (!isOff && !saving.isDirty()) resume();
-  });
-  return () => {
-    isOff = true;
-  };
-}
-
-/** Saving met a file that was shared from elsewhere: the page goes on where it is now, with the draft that was just kept. Gives the end of waiting. */
-const whenShared = ({ saving }: Desk, resume: () => void): (() => void) =>
-  effect(() => {
-    if (saving.code.value === "FILE_SHARED") untracked(resume);
   });
 
 /** What stands in the editor; null when it cannot be had. */
