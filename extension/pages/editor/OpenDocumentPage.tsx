@@ -25,6 +25,7 @@ import { LiveBanners } from "./LiveBanners.tsx";
 import type { Overlay } from "./overlay.ts";
 import type { Resumption } from "./resumption.ts";
 import { ShareButton } from "./ShareButton.tsx";
+import { saveInTime } from "./save-in-time.ts";
 import { saveStateOf } from "./save-state.ts";
 import { type DeskPlace, useDesk } from "./use-desk.ts";
 
@@ -32,8 +33,6 @@ export interface OpenDocumentPageProps extends Omit<DeskPlace, "locale" | "isSha
   readonly resumption: Resumption;
   readonly onBack: () => void;
 }
-
-const LEAVE_PATIENCE_MS = 3_000;
 
 /** A document in its editor under the bar that says what it is, who is here and whether it is safe. */
 export function OpenDocumentPage(props: OpenDocumentPageProps): JSX.Element {
@@ -60,7 +59,7 @@ export function OpenDocumentPage(props: OpenDocumentPageProps): JSX.Element {
     if (failed) fail(failed);
   };
   const share = async () => {
-    await desk?.saving.saveNow(true);
+    await saveInTime(desk?.saving);
     show("share");
   };
   if (denied !== null) {
@@ -81,7 +80,7 @@ export function OpenDocumentPage(props: OpenDocumentPageProps): JSX.Element {
         saveState={saveState}
         onRetrySave={() => void desk?.saving.saveNow(true)}
         people={desk?.live && <DocumentPeople live={desk.live} />}
-        {...(home?.mayShare ? { actions: <ShareButton onShare={() => void share()} /> } : {})}
+        {...(home?.mayShare ? { actions: <ShareButton onShare={share} /> } : {})}
         menu={menuOf(locale, {
           editor: desk?.editor ?? null,
           save: desk && isWritable ? () => void desk.saving.saveNow(true) : null,
@@ -90,7 +89,7 @@ export function OpenDocumentPage(props: OpenDocumentPageProps): JSX.Element {
           lock: () => void inside.lock.lock(),
           show,
         })}
-        onBack={() => void saveInTime(desk).then(onBack)}
+        onBack={() => void saveInTime(desk?.saving).then(onBack)}
       />
       {desk && (
         <>
@@ -123,15 +122,6 @@ function useFailures() {
     toasts.value = [...toasts.value, { id: crypto.randomUUID(), tone: "failed", text }];
   };
   return { toasts, fail };
-}
-
-/**
- * A page that is left has no time to save: what was just typed is saved before. Away from the portal that takes minutes;
- * then the browser asks the person.
- */
-async function saveInTime(desk: Desk | null): Promise<void> {
-  const patience = new Promise((resolve) => setTimeout(resolve, LEAVE_PATIENCE_MS));
-  await Promise.race([desk?.saving.saveNow(true), patience]);
 }
 
 /** The work as it stands, also when it cannot be saved; what came from the portal when the editor broke down. */
