@@ -56,9 +56,6 @@ export async function openPortal(origin: PortalOrigin, first?: AskFirstPage): Pr
 /** After a failure that leaves the state in doubt, and at the lock: the next use loads it again. */
 export const forgetPortal = (origin: PortalOrigin): boolean => open.delete(origin);
 
-/** Whether the portal's log is open in this page already. */
-export const isPortalOpen = (origin: PortalOrigin): boolean => open.has(origin);
-
 async function load(origin: PortalOrigin, keys: Keys, first: AskFirstPage | undefined): Promise<OpenPortal> {
   const record = await portalRecord(origin).read();
   if (!record?.portal || !record.account) throw new AppError("LOCKED");

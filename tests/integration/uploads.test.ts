@@ -61,12 +61,17 @@ describe("an upload", () => {
       if (!isFirst) return response;
       isFirst = false;
       const whole = new Uint8Array(await response.arrayBuffer());
-      const cut = new ReadableStream({
-        start(controller) {
-          controller.enqueue(whole.slice(0, 5_000_000));
-          setTimeout(() => controller.error(new TypeError("broken")), 10);
+      const pieces = [whole.slice(0, 5_000_000)];
+      const cut = new ReadableStream(
+        {
+          pull(controller) {
+            const piece = pieces.pop();
+            if (piece) controller.enqueue(piece);
+            else controller.error(new TypeError("broken"));
+          },
         },
-      });
+        { highWaterMark: 0 },
+      );
       return new Response(cut);
     });
     const opened = await openDocument({ origin, node });

@@ -3,7 +3,6 @@ import { LOCKBOXES_MAX, LOG_PAGE_MAX_BYTES, LOG_PAGE_MAX_ENTRIES } from "../../s
 import { toBase64Url } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { SpaceId, UserId } from "../../shared/ids.ts";
-import type { Head } from "../../shared/log/entry.ts";
 import { readAll } from "../db/batch.ts";
 import { bytesOf, type Db } from "../db/open.ts";
 
@@ -55,12 +54,6 @@ export function toLogPage(rows: readonly PageRow[], [head]: readonly HeadRow[]) 
 export async function readLogPage(d1: D1Database, db: Db, start: PageStart) {
   const [rows, heads] = await readAll(d1, logPageQueries(db, start));
   return toLogPage(rows, heads);
-}
-
-/** Null when there is no such space. */
-export async function readHead(db: Db, space: SpaceId): Promise<Head | null> {
-  const row = await headRow(db, space).executeTakeFirst();
-  return row ? { seq: row.head_seq, hash: row.head_hash } : null;
 }
 
 /** The newest generations first. */

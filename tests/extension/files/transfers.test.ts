@@ -1,9 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createTransferList } from "../../../extension/files/transfers.ts";
 import { AppError } from "../../../shared/errors.ts";
 
 const job = (name: string, run: () => Promise<void>) =>
   ({ name, direction: "up", totalBytes: 100, run }) as const;
+
+afterEach(() => vi.useRealTimers());
 
 describe("transfers", () => {
   it("run two at a time, the others wait their turn", async () => {
@@ -59,11 +61,12 @@ describe("transfers", () => {
   });
 
   it("tell how fast they are and how long it takes, not while the connection is away", async () => {
+    vi.useFakeTimers();
     const list = createTransferList();
     await list.start({
       ...{ name: "a", direction: "down", totalBytes: 100 },
       run: async (_signal, onProgress) => {
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        vi.advanceTimersByTime(5);
         onProgress(50, null);
         expect(list.transfers.value[0]?.bytesPerSecond).toBeGreaterThan(0);
         expect(list.transfers.value[0]?.remainingMs).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 /** References of the file outside its cells, as they read once rows, columns and sheets are where they are now. */
 import { moveFormula } from "../formula/formula-text.ts";
-import { type Area, type Point, parseCell } from "../formula/references.ts";
+import type { Area, Point } from "../formula/references.ts";
 import { NOWHERE, readFormula, storeFormula } from "./stored-formula.ts";
 import type { Axis, SheetId } from "./workbook-model.ts";
 import type { WorkbookState } from "./workbook-state.ts";
@@ -80,5 +80,3 @@ export function movedRule(
   if (state.readsAsBase) return formula;
   return movedFormula(state, moveFormula(formula, down, right), sheet);
 }
-
-export const pointOfName = (name: string | null): Point | null => parseCell(name ?? "");
