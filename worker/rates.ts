@@ -27,16 +27,17 @@ export async function drawRate(env: Env, db: Db, draw: Draw): Promise<void> {
 
 /** A try to sign in, counted for the person it is for. */
 interface Proof {
-  readonly email: string;
+  /** As he named himself. An address and its user's id are counted apart: a common count would tell that they are one. */
+  readonly who: string;
   readonly place: string;
   readonly nowMs: number;
 }
 
 /** The tight count first: what it refuses takes nothing from the person's other places. */
-const drawsOf = ({ email, place, nowMs }: Proof) =>
+const drawsOf = ({ who, place, nowMs }: Proof) =>
   [
-    { limit: "loginFromPlace", key: `${place}\0${email}`, nowMs },
-    { limit: "loginAnywhere", key: email, nowMs },
+    { limit: "loginFromPlace", key: `${place}\0${who}`, nowMs },
+    { limit: "loginAnywhere", key: who, nowMs },
   ] as const;
 
 /**

@@ -15,9 +15,10 @@ import { keepEntries, keepHead } from "../spaces/log-store.ts";
 import { readPersonal } from "../spaces/personal.ts";
 import { invitationRecord } from "../vault/invitation-record.ts";
 import { readLockCount } from "../vault/lock.ts";
+import { checkPortal, isRefused, proveLogin } from "../vault/login.ts";
 import { portalRecord } from "../vault/records.ts";
-import { answerChallenge, checkPortal, keepSession } from "../vault/session.ts";
-import { type SetupRecord, setupRecord } from "../vault/setup-record.ts";
+import { keepSession } from "../vault/session.ts";
+import { type SetupRecord, setupRecord, setupToJson } from "../vault/setup-record.ts";
 import { forgetTries, keepUnlocked } from "../vault/unlock.ts";
 import { type InvitationOffer, openInvitation, readLink } from "./open-invitation.ts";
 
@@ -68,7 +69,7 @@ async function join(origin: PortalOrigin, record: SetupRecord, link: InviteLink)
   for (let attempt = 0; ; attempt++) {
     const current = (await setupRecord(origin).read())?.request ?? null;
     const request = current === null ? await createRequest(origin, record) : readRequest(current);
-    await setupRecord(origin).write({ ...recordToJson(record), request: JSON.stringify(request) });
+    await setupRecord(origin).write({ ...setupToJson(record), request: JSON.stringify(request) });
     const bundle = await bundleOf(request.entry);
     try {
       const params = { invitation: link.invitation };
@@ -77,7 +78,7 @@ async function join(origin: PortalOrigin, record: SetupRecord, link: InviteLink)
     } catch (error) {
       const grant = await signInAsJoined(origin, record, error);
       if (grant) return { grant, bundle };
-      await setupRecord(origin).write({ ...recordToJson(record), request: null });
+      await setupRecord(origin).write({ ...setupToJson(record), request: null });
       const isMoved = error instanceof AppError && error.code === "HEAD_MOVED";
       if (!isMoved || attempt >= TRIES_MAX) throw error;
     }
@@ -90,11 +91,11 @@ async function signInAsJoined(origin: PortalOrigin, record: SetupRecord, error: 
     error instanceof AppError && ["HEAD_MOVED", "INVITATION_OVER", "EMAIL_TAKEN"].includes(error.code);
   if (!isTaken) throw error;
   const [{ kind, loginSeed }] = record.slots;
-  const { email } = record;
-  const client = createClient({ origin, session: null });
-  const { challenge } = await client.call("createChallenge", { body: { email, kind } });
-  const login = { email, kind, challenge, loginSeed: loginSeed as LoginSeed };
-  const grant = await answerChallenge(origin, login).catch(() => null);
+  const login = { who: { user: record.user }, kind, loginSeed: loginSeed as LoginSeed };
+  const grant = await proveLogin(origin, login).catch((refusal: unknown) => {
+    if (!isRefused(refusal)) throw refusal;
+    return null;
+  });
   return grant?.user === record.user ? grant : null;
 }
 
@@ -158,14 +159,3 @@ async function keepAccount(
   const account = { user, email, name, slots, personal: null, bundle: toBase64Url(bundle) };
   await portalRecord(origin).write({ origin, portal: link.portal, account });
 }
-
-const recordToJson = (record: SetupRecord) => {
-  const [first, second] = record.slots;
-  const slot = ({ kind, wire, loginSeed }: SetupRecord["slots"][0]) => ({
-    kind,
-    wire: toBase64Url(wire),
-    loginSeed: toBase64Url(loginSeed),
-  });
-  const slots: [ReturnType<typeof slot>, ReturnType<typeof slot>] = [slot(first), slot(second)];
-  return { ...record, seed: toBase64Url(record.seed), slots };
-};

@@ -1,25 +1,28 @@
-import { asSealed, randomBytes, toBase64Url } from "../../shared/bytes.ts";
+import { asSealed, equalBytes, randomBytes, toBase64Url } from "../../shared/bytes.ts";
 import { parseBundle } from "../../shared/crypto/bundle.ts";
 import type { RootSeed } from "../../shared/crypto/identity.ts";
 import { createKitSecret, formatKit } from "../../shared/crypto/kit.ts";
-import { type LoginSeed, loginPublicOf, signLogin } from "../../shared/crypto/login.ts";
+import { type LoginSeed, loginPublicOf } from "../../shared/crypto/login.ts";
 import {
   commitProfile,
   normalizeEmail,
   PROFILE_SALT_BYTES,
   parsePersonName,
 } from "../../shared/crypto/profile.ts";
-import { createKitSlot, type NewSlot } from "../../shared/crypto/slot.ts";
+import { createKitSlot } from "../../shared/crypto/slot.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin, UserId } from "../../shared/ids.ts";
+import { createClient } from "../api/client.ts";
 import { appendToPortal } from "../spaces/append-portal.ts";
-import { accountToJson } from "../spaces/personal.ts";
 import { openPortal } from "../spaces/portal-session.ts";
+import { changeAccount } from "../vault/account.ts";
 import { chooseGroups, isKitProven } from "../vault/kit-proof.ts";
 import { readUnlockWait } from "../vault/lock.ts";
+import { signChallenge } from "../vault/login.ts";
 import { newKitRecord } from "../vault/new-kit-record.ts";
+import { keepNewSlot, noteNewSlot, type SentSlot, settleNewSlot } from "../vault/new-slot.ts";
 import { assessPassphrase } from "../vault/passphrase.ts";
-import { type AccountRecord, portalRecord, type SlotName, unlockedRecord } from "../vault/records.ts";
+import { type AccountRecord, portalRecord, type SlotName } from "../vault/records.ts";
 import { clientOf } from "../vault/session.ts";
 import { inSlotThread } from "../vault/slot-thread.ts";
 import { countTry, forgetTries, parseSecret } from "../vault/unlock.ts";
@@ -47,15 +50,6 @@ export async function changeProfile(input: {
     companions: { profile: { user, name, email, salt: toBase64Url(salt) } },
   }));
   if (user === portal.user) await changeAccount(origin, (account) => ({ ...account, name, email }));
-}
-
-async function changeAccount(
-  origin: PortalOrigin,
-  change: (account: AccountRecord) => AccountRecord,
-): Promise<void> {
-  const record = await portalRecord(origin).read();
-  if (!record?.account) throw new AppError("LOCKED");
-  await portalRecord(origin).write({ ...record, account: accountToJson(change(record.account)) });
 }
 
 export interface ProvenSecret {
@@ -91,27 +85,37 @@ async function prove(origin: PortalOrigin, { kind, secret: typed }: ProvenSecret
 /** Puts a new slot in place of the old one of its kind: at the portal after a fresh proof, then here. */
 async function replaceSlot(
   origin: PortalOrigin,
-  proven: Pick<Proven, "account" | "loginSeed" | "kind">,
-  next: { kind: SlotName } & Pick<NewSlot, "wire" | "loginSeed">,
+  { account, kind, loginSeed }: Pick<Proven, "account" | "loginSeed" | "kind">,
+  next: SentSlot,
 ): Promise<void> {
   const client = clientOf(origin);
-  const { kind, loginSeed } = proven;
-  const { email } = proven.account;
-  const { challenge } = await client.call("createChallenge", { body: { email, kind } });
-  const timeMs = Date.now();
-  const signature = toBase64Url(await signLogin({ loginSeed, origin, challenge, timeMs }));
+  const { challenge } = await client.call("createChallenge", { body: { user: account.user, kind } });
+  const proof = await signChallenge(origin, { kind, challenge, loginSeed });
   const loginPublic = toBase64Url(await loginPublicOf(next.loginSeed));
   const login = { kind: next.kind, loginPublic, slot: toBase64Url(next.wire) };
-  const proof = { kind, challenge: toBase64Url(challenge), timeMs, signature };
-  await client.call("changeLogins", { body: { proof, logins: [login] } });
-  await changeAccount(origin, (account) => ({
-    ...account,
-    slots: [...account.slots.filter((slot) => slot.kind !== next.kind), { kind: next.kind, wire: next.wire }],
-  }));
-  const unlocked = await unlockedRecord(origin).read();
-  if (unlocked?.loginKind !== next.kind) return;
-  const seeds = { seed: toBase64Url(unlocked.seed), loginSeed: toBase64Url(next.loginSeed) };
-  await unlockedRecord(origin).write({ ...unlocked, ...seeds });
+  await noteNewSlot(origin, next);
+  try {
+    await client.call("changeLogins", { body: { proof, logins: [login] } });
+  } catch (error) {
+    // Refused, or the answer was lost; while even that cannot be told, the note stays
+    const isInForce = await settle(origin).catch(() => false);
+    if (!isInForce) throw error;
+    return;
+  }
+  await keepNewSlot(origin, next);
+}
+
+/** Whether a slot whose answer was lost came into force after all; it is kept here then. @throws OFFLINE */
+async function settle(origin: PortalOrigin): Promise<boolean> {
+  const grant = await settleNewSlot(origin);
+  if (!grant) return false;
+  // Asked within a session, which goes on: the one that the question began is not needed
+  const token = toBase64Url(grant.token);
+  const session = { token: async () => token, renew: async () => token };
+  await createClient({ origin, session })
+    .call("deleteSession", {})
+    .catch(() => undefined);
+  return true;
 }
 
 /**
@@ -128,6 +132,7 @@ export async function changePassphrase(input: {
   if (!account) throw new AppError("LOCKED");
   const strength = await assessPassphrase(passphrase, [account.name, account.email, origin]);
   if (!strength.isAccepted) throw new AppError("PASSPHRASE_WEAK");
+  if ((await settle(origin)) && (await isInForce(origin, passphrase))) return;
   const proven = await prove(origin, current);
   const { signPublic } = await parseBundle(proven.account.bundle);
   const owner = { user: proven.account.user, signPublic, seed: proven.seed };
@@ -135,11 +140,19 @@ export async function changePassphrase(input: {
   await replaceSlot(origin, proven, { kind: "passphrase", ...slot });
 }
 
+/** Whether this very change was made by the try before, whose answer was lost. */
+const isInForce = (origin: PortalOrigin, passphrase: string): Promise<boolean> =>
+  prove(origin, { kind: "passphrase", secret: passphrase }).then(
+    () => true,
+    () => false,
+  );
+
 /** A new recovery kit as printed, not in force before {@link confirmNewKit}. In memory only. @throws LOGIN_REFUSED */
 export async function beginNewKit(input: {
   origin: PortalOrigin;
   current: ProvenSecret;
 }): Promise<{ kit: string; askedGroups: readonly number[] }> {
+  await settle(input.origin);
   const { account, kind, seed, loginSeed } = await prove(input.origin, input.current);
   const { signPublic } = await parseBundle(account.bundle);
   const secret = createKitSecret();
@@ -164,7 +177,10 @@ export async function confirmNewKit(input: {
   const { account } = portal;
   const proven = { account, kind: record.provenKind, loginSeed: record.provenSeed as LoginSeed };
   const slot = { wire: asSealed(record.slot), loginSeed: record.loginSeed as LoginSeed };
-  await replaceSlot(origin, proven, { kind: "kit", ...slot });
+  await settle(origin);
+  const kept = (await portalRecord(origin).read())?.account?.slots.find(({ kind }) => kind === "kit");
+  const isInForce = kept && equalBytes(kept.wire, slot.wire);
+  if (!isInForce) await replaceSlot(origin, proven, { kind: "kit", ...slot });
   await newKitRecord(origin).remove();
   return true;
 }

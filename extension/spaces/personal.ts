@@ -1,7 +1,8 @@
-import { randomBytes, toBase64Url } from "../../shared/bytes.ts";
+import { randomBytes } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin, SpaceId } from "../../shared/ids.ts";
-import { type AccountJson, type AccountRecord, portalRecord } from "../vault/records.ts";
+import { changeAccount } from "../vault/account.ts";
+import { portalRecord } from "../vault/records.ts";
 import { makeSpace } from "./new-space.ts";
 import { freshPortal, type OpenPortal } from "./portal-session.ts";
 
@@ -37,15 +38,5 @@ async function make(portal: OpenPortal): Promise<SpaceId> {
   return space;
 }
 
-async function keepPersonal(origin: PortalOrigin, personal: SpaceId): Promise<void> {
-  const record = await portalRecord(origin).read();
-  if (!record?.account) throw new AppError("LOCKED");
-  await portalRecord(origin).write({ ...record, account: { ...accountToJson(record.account), personal } });
-}
-
-/** As it is stored. */
-export const accountToJson = (account: AccountRecord): AccountJson => ({
-  ...account,
-  bundle: toBase64Url(account.bundle),
-  slots: account.slots.map(({ kind, wire }) => ({ kind, wire: toBase64Url(wire) })),
-});
+const keepPersonal = (origin: PortalOrigin, personal: SpaceId): Promise<void> =>
+  changeAccount(origin, (account) => ({ ...account, personal }));

@@ -9,6 +9,7 @@ import { holderOf, isLeftToOwner, isStale, type KeyHolder } from "./key-holders.
 import { giveKeys, receivable, rotate } from "./keys-of-members.ts";
 import { type ListedSpace, openSpaces } from "./my-spaces.ts";
 import type { OpenSpace } from "./open-space.ts";
+import { keepOwnProfile } from "./own-profile.ts";
 import { readPersonal } from "./personal.ts";
 import { openPortal, syncPortalSession } from "./portal-session.ts";
 
@@ -60,6 +61,7 @@ export function keepUp(origin: PortalOrigin): Promise<PendingMatters> {
 async function keepUpAlone(origin: PortalOrigin): Promise<PendingMatters> {
   const portal = await openPortal(origin);
   await syncPortalSession(portal);
+  await tried(keepOwnProfile(portal));
   await tried(keepAdminKeys(portal));
   await tried(readPersonal(origin));
   const found = await openSpaces(origin, ["room", "file"]);

@@ -19,6 +19,7 @@ export interface LockCore {
     readonly origin: PortalOrigin;
     readonly kind: "passphrase" | "kit";
     readonly secret: string;
+    readonly email?: string;
   }): Promise<unknown>;
   lockNow(): Promise<void>;
 }
@@ -35,8 +36,8 @@ export interface LockStore {
   readonly isUnlocking: ReadonlySignal<boolean>;
   readonly isUnlocked: ReadonlySignal<boolean>;
   refresh(): Promise<void>;
-  /** Never throws: `code` says why it did not. The secret is not kept. */
-  unlock(kind: "passphrase" | "kit", secret: string): Promise<void>;
+  /** With `email` where the person has another address by now. Never throws: `code` says why it did not. The secret is not kept. */
+  unlock(kind: "passphrase" | "kit", secret: string, email?: string): Promise<void>;
   lock(): Promise<void>;
 }
 
@@ -83,12 +84,12 @@ export function createLockStore(options: LockStoreOptions): LockStore {
     show?.();
   };
 
-  const unlock = async (kind: "passphrase" | "kit", secret: string): Promise<void> => {
+  const unlock: LockStore["unlock"] = async (kind, secret, email) => {
     if (isUnlocking.value) return;
     isUnlocking.value = true;
     code.value = null;
     try {
-      await core.unlock({ origin, kind, secret });
+      await core.unlock({ origin, kind, secret, ...(email === undefined ? {} : { email }) });
     } catch (error) {
       code.value = codeOf(error);
     }

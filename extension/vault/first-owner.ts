@@ -13,8 +13,9 @@ import type { Operation } from "../../shared/log/operations.ts";
 import { signEntry } from "../../shared/log/sign-entry.ts";
 import { createClient } from "../api/client.ts";
 import { readLockCount } from "./lock.ts";
+import { proveLogin } from "./login.ts";
 import { portalRecord } from "./records.ts";
-import { answerChallenge, keepSession } from "./session.ts";
+import { keepSession } from "./session.ts";
 import type { SetupRecord } from "./setup-record.ts";
 import { keepUnlocked } from "./unlock.ts";
 
@@ -133,9 +134,7 @@ async function createPortal(origin: PortalOrigin, record: SetupRecord, request: 
     const { portal } = await client.call("getPortal", {});
     if (portal !== (await spaceOf(request.portalEntry))) throw error;
     const [{ kind, loginSeed }] = record.slots;
-    const { challenge } = await client.call("createChallenge", { body: { email: record.email, kind } });
-    const login = { email: record.email, kind, challenge, loginSeed: loginSeed as LoginSeed };
-    return answerChallenge(origin, login);
+    return proveLogin(origin, { who: { user: record.user }, kind, loginSeed: loginSeed as LoginSeed });
   }
 }
 

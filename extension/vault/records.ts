@@ -16,6 +16,8 @@ const account = v.strictObject({
   name: personNameField,
   /** The person's Private Room; null for a guest, and until it is made. */
   personal: v.nullable(spaceField),
+  /** What the portal's log said of name and address when they were last compared with it. */
+  profileCommitment: v.optional(v.string()),
   bundle: bytesField(64, BUNDLE_MAX_BYTES),
   slots: v.pipe(v.array(slot), v.minLength(1), v.maxLength(16)),
 });

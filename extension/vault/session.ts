@@ -1,10 +1,13 @@
-import { toBase64Url } from "../../shared/bytes.ts";
-import { type LoginSeed, signLogin } from "../../shared/crypto/login.ts";
+import { equalBytes, toBase64Url } from "../../shared/bytes.ts";
+import type { LoginSeed } from "../../shared/crypto/login.ts";
 import { AppError } from "../../shared/errors.ts";
-import type { PortalOrigin, SpaceId } from "../../shared/ids.ts";
+import type { PortalOrigin, UserId } from "../../shared/ids.ts";
 import { type Client, createClient } from "../api/client.ts";
+import { renewOtherSlots } from "./kept-slots.ts";
 import { checkNotLockedSince, lockPortal, readLockCount, readUnlocked, writeWhileUnlocked } from "./lock.ts";
-import { portalRecord, type SlotName, sessionRecord, type Unlocked } from "./records.ts";
+import { checkPortal, type Grant, isRefused, proveLogin } from "./login.ts";
+import { settleNewSlot } from "./new-slot.ts";
+import { portalRecord, sessionRecord, type Unlocked, unlockedRecord } from "./records.ts";
 
 /** Sessions at the portal: begun and renewed without the person, by the login key, while things are unlocked. */
 
@@ -47,54 +50,35 @@ async function logIn(origin: PortalOrigin): Promise<string> {
   const record = await portalRecord(origin).read();
   if (!unlocked || !record?.account || !record.portal) throw new AppError("LOCKED");
   await checkPortal(origin, record.portal);
-  const { email } = record.account;
-  const { user, token, expiresAtMs } = await proveLogin(origin, email, unlocked);
-  if (user !== record.account.user) throw new AppError("CONTEXT_WRONG");
+  const { user } = record.account;
+  const grant = await prove(origin, user, unlocked);
+  if (grant.user !== user) throw new AppError("CONTEXT_WRONG");
   await checkNotLockedSince(lockCount);
   if (!(await readUnlocked(origin))) throw new AppError("LOCKED");
-  const text = toBase64Url(token);
-  await writeWhileUnlocked(origin, sessionRecord(origin), { token: text, expiresAtMs });
+  const text = toBase64Url(grant.token);
+  await writeWhileUnlocked(origin, sessionRecord(origin), { token: text, expiresAtMs: grant.expiresAtMs });
   return text;
 }
 
 /**
- * Asks which portal answers at the address, before anything about the person is sent to it.
- * @throws PORTAL_CHANGED when it is not the one that was connected
+ * By the key that unlocked, or by one that was sent to take its place. Where both are refused, what unlocked here counts no
+ * more: the portal is locked, and unlocking asks for what counts now.
  */
-export async function checkPortal(origin: PortalOrigin, pinned: SpaceId | null): Promise<SpaceId> {
-  const { portal } = await createClient({ origin, session: null }).call("getPortal", {});
-  if (pinned && portal !== pinned) throw new AppError("PORTAL_CHANGED");
-  if (!portal) throw new AppError("LOGIN_REFUSED");
-  return portal;
-}
-
-/** Signs a fresh challenge with a login key that this browser holds already. */
-async function proveLogin(
-  origin: PortalOrigin,
-  email: string,
-  { loginKind, loginSeed }: Pick<Unlocked, "loginKind" | "loginSeed">,
-) {
-  const client = createClient({ origin, session: null });
-  const { challenge } = await client.call("createChallenge", { body: { email, kind: loginKind } });
-  return answerChallenge(origin, { email, kind: loginKind, challenge, loginSeed: loginSeed as LoginSeed });
-}
-
-/** The second half of signing in. @throws LOGIN_REFUSED, CLOCK_WRONG */
-export async function answerChallenge(
-  origin: PortalOrigin,
-  login: { email: string; kind: SlotName; challenge: Uint8Array<ArrayBuffer>; loginSeed: LoginSeed },
-) {
-  const { email, kind, challenge, loginSeed } = login;
-  const timeMs = Date.now();
-  const signature = await signLogin({ loginSeed, origin, challenge, timeMs });
-  const body = {
-    email,
-    kind,
-    challenge: toBase64Url(challenge),
-    timeMs,
-    signature: toBase64Url(signature),
-  };
-  return createClient({ origin, session: null }).call("createSession", { body });
+async function prove(origin: PortalOrigin, user: UserId, unlocked: Unlocked): Promise<Grant> {
+  const { loginKind: kind, loginSeed } = unlocked;
+  try {
+    const grant = await proveLogin(origin, { who: { user }, kind, loginSeed: loginSeed as LoginSeed });
+    await renewOtherSlots(origin, { kind, slots: grant.slots });
+    return grant;
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    const settled = await settleNewSlot(origin);
+    if (settled) return settled;
+    const now = await unlockedRecord(origin).read();
+    // Not what was unlocked since
+    if (now && equalBytes(now.loginSeed, loginSeed)) await lockPortal(origin);
+    throw error;
+  }
 }
 
 /** Keeps a session in memory. Gives its token as text. */

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { bytesField, emailField, personNameField, userField } from "../../shared/api/fields.ts";
+import { toBase64Url } from "../../shared/bytes.ts";
 import { SLOT_MAX_BYTES } from "../../shared/crypto/slot-params.ts";
 import type { PortalOrigin } from "../../shared/ids.ts";
 import { readAll, storedItem } from "./stored.ts";
@@ -29,6 +30,17 @@ const pending = v.strictObject({
 
 export type SetupRecord = v.InferOutput<typeof pending>;
 export type SetupJson = v.InferInput<typeof pending>;
+
+/** As it is stored. */
+export function setupToJson(record: SetupRecord): SetupJson {
+  const [first, second] = record.slots;
+  const slot = ({ kind, wire, loginSeed }: SetupRecord["slots"][0]) => ({
+    kind,
+    wire: toBase64Url(wire),
+    loginSeed: toBase64Url(loginSeed),
+  });
+  return { ...record, seed: toBase64Url(record.seed), slots: [slot(first), slot(second)] };
+}
 
 export const PENDING_PREFIX = "pending:";
 export const SETUP_TOKEN_PREFIX = "setup-token:";

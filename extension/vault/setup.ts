@@ -9,7 +9,7 @@ import { registerPortal } from "./first-owner.ts";
 import { chooseGroups, isKitProven } from "./kit-proof.ts";
 import { startActivity } from "./lock.ts";
 import { assessPassphrase } from "./passphrase.ts";
-import { type SetupJson, type SetupRecord, setupRecord, setupToken } from "./setup-record.ts";
+import { type SetupJson, type SetupRecord, setupRecord, setupToJson, setupToken } from "./setup-record.ts";
 import { inSlotThread } from "./slot-thread.ts";
 
 /** Setting up a portal as its first owner: keys and kit are made here, the kit is proven, only then anything is sent. */
@@ -108,19 +108,9 @@ export async function proveKit(input: {
   const record = await setupRecord(input.origin).read();
   if (!record) throw new AppError("LOCKED");
   const isProven = isKitProven(record, input.groups);
-  if (isProven) await setupRecord(input.origin).write({ ...toJson(record), isProven });
+  if (isProven) await setupRecord(input.origin).write({ ...setupToJson(record), isProven });
   return isProven;
 }
-
-const toJson = (record: SetupRecord): SetupJson => {
-  const [first, second] = record.slots;
-  const slot = ({ kind, wire, loginSeed }: SetupRecord["slots"][0]) => ({
-    kind,
-    wire: toBase64Url(wire),
-    loginSeed: toBase64Url(loginSeed),
-  });
-  return { ...record, seed: toBase64Url(record.seed), slots: [slot(first), slot(second)] };
-};
 
 /**
  * Registers the portal with its first owner and unlocks. Repeating it after a lost answer is safe.
@@ -138,7 +128,7 @@ export async function finishSetup({
   if (!record.isProven) throw new AppError("KIT_MISTYPED");
   const tokenText = token ?? (await readSetupToken(origin));
   if (!tokenText) throw new AppError("SETUP_TOKEN_WRONG");
-  const keepRequest = (request: string) => setupRecord(origin).write({ ...toJson(record), request });
+  const keepRequest = (request: string) => setupRecord(origin).write({ ...setupToJson(record), request });
   await registerPortal({ origin, record, token: tokenText, keepRequest });
   await setupRecord(origin).remove();
   await setupToken(origin).remove();

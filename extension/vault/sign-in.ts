@@ -1,18 +1,18 @@
 import { equalBytes, toBase64Url } from "../../shared/bytes.ts";
-import { isBundleOf } from "../../shared/crypto/bundle.ts";
-import { deriveIdentity } from "../../shared/crypto/identity.ts";
+import { parseBundle } from "../../shared/crypto/bundle.ts";
 import { commitProfile, normalizeEmail } from "../../shared/crypto/profile.ts";
-import { openSlot, type SlotMaster, type SlotSecret } from "../../shared/crypto/slot.ts";
-import { parseSlot, type SlotParams } from "../../shared/crypto/slot-params.ts";
+import { parseSlot } from "../../shared/crypto/slot-params.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin, SpaceId } from "../../shared/ids.ts";
 import { type PortalState, type PortalUser, replayPortal } from "../../shared/log/portal-state.ts";
 import { type Client, createClient } from "../api/client.ts";
 import { readPeoplePages } from "../api/people-pages.ts";
+import { demandNoCheaper, keptParams } from "./kept-slots.ts";
 import { readLockCount, readUnlockWait } from "./lock.ts";
-import { portalRecord, type SlotName } from "./records.ts";
-import { answerChallenge, checkPortal, keepSession } from "./session.ts";
-import { inSlotThread } from "./slot-thread.ts";
+import { checkPortal } from "./login.ts";
+import { askParams, openHandedSlot, proveSecret } from "./prove-secret.ts";
+import { type AccountRecord, portalRecord, type SlotName } from "./records.ts";
+import { keepSession } from "./session.ts";
 import { countTry, forgetTries, keepUnlocked, parseSecret } from "./unlock.ts";
 
 /** An account that exists, on a browser that does not know it yet. */
@@ -34,49 +34,24 @@ export async function signIn({ origin, email: typed, kind, secret: typedSecret }
   if (await readUnlockWait(origin)) throw new AppError("UNLOCK_WAIT");
   const email = normalizeEmail(typed);
   const secret = await parseSecret(kind, typedSecret);
-  const pinned = (await portalRecord(origin).read())?.portal ?? null;
+  const { portal: pinned = null, account: kept = null } = (await portalRecord(origin).read()) ?? {};
   const portalId = await checkPortal(origin, pinned);
-  const { grant, master, loginSeed } = await proveSecret({ origin, email, kind, secret });
+  const asked = await askParams(origin, { email, kind });
+  if (kept) demandNoCheaper(keptParams(kept, kind), asked.slotParams);
+  // Only now something about the secret is tried: without the portal nothing is counted
+  await countTry(origin);
+  const { grant, master, loginSeed } = await proveSecret(origin, { ...asked, email, kind, secret });
   const client = oneSessionClient(origin, grant.token);
   const portal = await readPortal(client, portalId);
   const user = portal.users.get(grant.user);
   if (!user) throw new AppError("CONTEXT_WRONG");
-  const seed = await openOwnSlot(grant.slots, user, master);
+  await demandSame(kept, user);
+  const { seed } = await openHandedSlot(grant.slots, master, user);
   const account = await readAccount(client, { user, email, slots: grant.slots });
   await portalRecord(origin).write({ origin, portal: portalId, account });
   await forgetTries(origin);
   await keepUnlocked(origin, { user: user.user, loginKind: kind, seed, loginSeed, lockCount });
   await keepSession(origin, grant);
-}
-
-/** The parameters come from the server: `deriveLogin` refuses weaker ones before it derives anything (A38). */
-async function proveSecret(input: {
-  origin: PortalOrigin;
-  email: string;
-  kind: SlotName;
-  secret: SlotSecret;
-}) {
-  const { origin, email, kind, secret } = input;
-  const client = createClient({ origin, session: null });
-  const { challenge, salt, argon2 } = await client.call("createChallenge", { body: { email, kind } });
-  // Only now something about the secret is tried: without the portal nothing is counted
-  await countTry(origin);
-  const { loginSeed, master } = await inSlotThread("deriveLogin", {
-    slotParams: paramsOf(kind, salt, argon2),
-    secret,
-  });
-  const grant = await answerChallenge(origin, { email, kind, challenge, loginSeed });
-  return { grant, master, loginSeed };
-}
-
-function paramsOf(
-  kind: SlotName,
-  salt: Uint8Array<ArrayBuffer>,
-  argon2: { memoryKiB: number; passes: number; lanes: number } | null,
-): SlotParams {
-  if (kind === "kit") return { kind, salt };
-  if (!argon2) throw new AppError("KDF_REFUSED");
-  return { kind, salt, argon2 };
 }
 
 function oneSessionClient(origin: PortalOrigin, token: Uint8Array): Client {
@@ -96,19 +71,11 @@ async function readPortal(client: Client, portalId: SpaceId): Promise<PortalStat
   }
 }
 
-/** The whole identity is compared with the signed log, not only the key that the slot is bound to (A03). */
-async function openOwnSlot(slots: readonly Uint8Array<ArrayBuffer>[], user: PortalUser, master: SlotMaster) {
-  const slot = slots.find((wire) => parseSlot(wire).params.kind === master.params.kind);
-  if (!slot) throw new AppError("CONTEXT_WRONG");
-  const { signPublic } = user.bundle;
-  try {
-    const { seed } = await openSlot({ slot, secret: master, user: user.user, signPublic });
-    if (isBundleOf(user.bundle, await deriveIdentity(seed))) return seed;
-  } catch (cause) {
-    // The secret was right, or signing in had failed: what was delivered is not what this person once sealed
-    throw new AppError("CONTEXT_WRONG", { cause });
-  }
-  throw new AppError("CONTEXT_WRONG");
+/** Where an account is kept already, only that one comes in its place. @throws CONTEXT_WRONG */
+async function demandSame(kept: AccountRecord | null, { user, bundle }: PortalUser): Promise<void> {
+  if (!kept) return;
+  const isSame = kept.user === user && equalBytes((await parseBundle(kept.bundle)).hash, bundle.hash);
+  if (!isSame) throw new AppError("CONTEXT_WRONG");
 }
 
 async function readAccount(

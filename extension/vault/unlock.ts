@@ -3,9 +3,11 @@ import { isBundleOf, parseBundle } from "../../shared/crypto/bundle.ts";
 import { deriveIdentity, type RootSeed } from "../../shared/crypto/identity.ts";
 import { parseKit } from "../../shared/crypto/kit.ts";
 import type { LoginSeed } from "../../shared/crypto/login.ts";
+import { normalizeEmail } from "../../shared/crypto/profile.ts";
 import type { SlotSecret } from "../../shared/crypto/slot.ts";
 import { AppError } from "../../shared/errors.ts";
-import type { PortalOrigin, UserId } from "../../shared/ids.ts";
+import type { PortalOrigin, SpaceId, UserId } from "../../shared/ids.ts";
+import { renewOtherSlots } from "./kept-slots.ts";
 import {
   checkNotLockedSince,
   LONGEST_WAIT_MS,
@@ -13,10 +15,13 @@ import {
   readUnlockWait,
   startActivity,
 } from "./lock.ts";
+import { checkPortal, type Grant, isRefused, proveLogin } from "./login.ts";
 import { type AccountRecord, portalRecord, type SlotName, triesRecord, unlockedRecord } from "./records.ts";
+import { keepSession } from "./session.ts";
 import { inSlotThread } from "./slot-thread.ts";
+import { unlockAnew } from "./unlock-anew.ts";
 
-/** From what a person has or knows to unlocked keys. Works without the portal. */
+/** From what a person has or knows to unlocked keys. */
 
 const FREE_TRIES = 3;
 const FIRST_WAIT_MS = 5_000;
@@ -25,6 +30,8 @@ interface UnlockInput {
   readonly origin: PortalOrigin;
   readonly kind: SlotName;
   readonly secret: string;
+  /** Where the person says that his address is another now than this browser knows. */
+  readonly email?: string;
 }
 
 /** What a person typed, as the secret of a slot. @throws KIT_MISTYPED */
@@ -32,20 +39,65 @@ export async function parseSecret(kind: SlotName, typed: string): Promise<SlotSe
   return kind === "kit" ? { kind, kit: await parseKit(typed) } : { kind, passphrase: typed };
 }
 
+/** How long unlocking waits for a portal that neither answers nor refuses, before it goes on without it. */
+const PORTAL_PATIENCE_MS = 5_000;
+
 /**
- * Unlocks a portal's account on this browser.
- * @throws UNLOCK_WAIT; UNLOCK_REFUSED whatever was wrong; KIT_MISTYPED for a kit that cannot be one
+ * Unlocks a portal's account on this browser: by what is kept here, as long as the portal does not say that it counts no
+ * more, and by signing in when what was typed came into force elsewhere. Works without the portal, too.
+ * @throws UNLOCK_WAIT; UNLOCK_REFUSED whatever was wrong; LOGIN_REFUSED when it opened this browser once, and the portal refuses
+ * it; KIT_MISTYPED for a kit that cannot be one; CONTEXT_WRONG, KDF_REFUSED when the portal hands out what is not the person's
  */
-export async function unlock({ origin, kind, secret: typed }: UnlockInput): Promise<void> {
+export async function unlock(input: UnlockInput): Promise<void> {
+  const { origin, kind } = input;
   const lockCount = await readLockCount();
   if (await readUnlockWait(origin)) throw new AppError("UNLOCK_WAIT");
-  const secret = await parseSecret(kind, typed);
-  const account = (await portalRecord(origin).read())?.account;
-  if (!account) throw new AppError("UNLOCK_REFUSED");
+  const secret = await parseSecret(kind, input.secret);
+  const { portal, account } = (await portalRecord(origin).read()) ?? {};
+  if (!account || !portal) throw new AppError("UNLOCK_REFUSED");
+  const email = input.email === undefined ? account.email : normalizeEmail(input.email);
   await countTry(origin);
-  const opened = await openAny(account, kind, secret);
+  const { grant, ...opened } = await openHereOrAnew({ origin, portal, account, email, kind, secret });
   await forgetTries(origin);
   await keepUnlocked(origin, { user: account.user, loginKind: kind, lockCount, ...opened });
+  if (grant) await keepSession(origin, grant);
+}
+
+async function openHereOrAnew(typed: Parameters<typeof unlockAnew>[0]): Promise<Opened> {
+  const { origin, portal, account, kind, secret } = typed;
+  const here = await openAny(account, kind, secret);
+  const proven = here && (await proveHere({ origin, portal, user: account.user, kind, ...here }));
+  if (here && proven !== "refused") return { ...here, grant: proven };
+  const anew = await unlockAnew(typed);
+  if (anew) return anew;
+  throw new AppError(here ? "LOGIN_REFUSED" : "UNLOCK_REFUSED");
+}
+
+interface Opened {
+  readonly seed: RootSeed;
+  readonly loginSeed: LoginSeed;
+  readonly grant: Grant | null;
+}
+
+/** Signs in with what opened this browser's slot. Null when the portal cannot be asked: the first request says why. */
+async function proveHere(input: {
+  origin: PortalOrigin;
+  portal: SpaceId;
+  user: UserId;
+  kind: SlotName;
+  loginSeed: LoginSeed;
+}): Promise<Grant | "refused" | null> {
+  const { origin, portal, user, kind, loginSeed } = input;
+  const patience = { signal: AbortSignal.timeout(PORTAL_PATIENCE_MS) };
+  try {
+    await checkPortal(origin, portal, patience);
+    const grant = await proveLogin(origin, { who: { user }, kind, loginSeed }, patience);
+    if (grant.user !== user) return null;
+    await renewOtherSlots(origin, { kind, slots: grant.slots });
+    return grant;
+  } catch (error) {
+    return isRefused(error) ? "refused" : null;
+  }
 }
 
 /** Puts the opened seed where it stays until the lock. @throws LOCKED when things were locked since `lockCount` was read */
@@ -71,16 +123,16 @@ export async function countTry(origin: PortalOrigin): Promise<void> {
 /** After a success the count starts anew. */
 export const forgetTries = (origin: PortalOrigin): Promise<void> => triesRecord(origin).remove();
 
+/** Null when it does not open, without telling why. */
 async function openAny(account: AccountRecord, kind: SlotName, secret: SlotSecret) {
   try {
     const bundle = await parseBundle(account.bundle);
     const slot = account.slots.find((each) => each.kind === kind);
-    if (!slot) throw new AppError("UNLOCK_REFUSED");
+    if (!slot) return null;
     const owner = { user: account.user, signPublic: bundle.signPublic };
     const opened = await inSlotThread("openSlot", { slot: slot.wire, secret, ...owner });
-    if (!isBundleOf(bundle, await deriveIdentity(opened.seed))) throw new AppError("UNLOCK_REFUSED");
-    return opened;
-  } catch (cause) {
-    throw new AppError("UNLOCK_REFUSED", { cause });
+    return isBundleOf(bundle, await deriveIdentity(opened.seed)) ? opened : null;
+  } catch {
+    return null;
   }
 }

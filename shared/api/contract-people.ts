@@ -121,7 +121,7 @@ export const PEOPLE_ROUTES = {
     body: null,
     response: v.strictObject({ guests: v.array(userField) }),
   },
-  /** Puts new ways to unlock in place of the old ones of their kinds, after a fresh sign-in proof, and ends all other sessions. */
+  /** Puts new ways to unlock in place of the old ones of their kinds, after a fresh sign-in proof that names the user, and ends all other sessions. */
   changeLogins: {
     method: "PUT",
     path: "/api/me/logins",

@@ -82,6 +82,13 @@ const entryField = bytesField(65, ENTRY_MAX_BYTES);
 const slotKind = v.picklist(["passphrase", "kit"]);
 const argon2Params = v.strictObject({ memoryKiB: countField(), passes: countField(), lanes: countField() });
 const none = v.strictObject({});
+/** The second half of signing in, but who. */
+const loginProof = {
+  kind: slotKind,
+  challenge: bytesField(32),
+  timeMs: timeField,
+  signature: bytesField(64),
+};
 const sessionGrant = v.strictObject({
   token: bytesField(32),
   expiresAtMs: timeField,
@@ -159,17 +166,24 @@ export const CONTRACT = {
     body: null,
     response: v.strictObject({ portal: v.nullable(spaceField), version: v.string() }),
   },
-  /** First half of signing in: a challenge, and the salt that the person's key was made with. Answers for unknown addresses too. */
+  /**
+   * First half of signing in: a challenge, and the salt that the person's key was made with. Answers for unknown addresses too.
+   * A browser that has the key already names its user instead, whatever his address is by now, and hears no salt: compared
+   * with those of addresses it would tell whose address is whose.
+   */
   createChallenge: {
     method: "POST",
     path: "/api/session/challenge",
     needs: { who: "anyone" },
     limit: "login",
     params: none,
-    body: v.strictObject({ email: typedEmailField, kind: slotKind }),
+    body: v.union([
+      v.strictObject({ email: typedEmailField, kind: slotKind }),
+      v.strictObject({ user: userField, kind: slotKind }),
+    ]),
     response: v.strictObject({
       challenge: bytesField(32),
-      salt: bytesField(16),
+      salt: v.nullable(bytesField(16)),
       argon2: v.nullable(argon2Params),
       serverTimeMs: timeField,
     }),
@@ -181,13 +195,10 @@ export const CONTRACT = {
     needs: { who: "anyone" },
     limit: "login",
     params: none,
-    body: v.strictObject({
-      email: typedEmailField,
-      kind: slotKind,
-      challenge: bytesField(32),
-      timeMs: timeField,
-      signature: bytesField(64),
-    }),
+    body: v.union([
+      v.strictObject({ email: typedEmailField, ...loginProof }),
+      v.strictObject({ user: userField, ...loginProof }),
+    ]),
     response: sessionGrant,
   },
   /** Ends this session at once. */

@@ -90,6 +90,12 @@ describe("bob's name and address", () => {
     await expect(
       bob.changeProfile({ origin: bob.origin, user: aliceId, name: "Al", email: "al@example.com" }),
     ).rejects.toMatchObject({ code: "RIGHT_MISSING" });
+    const secret = "copper meadow seventeen otters";
+    await bob.lockNow();
+    await bob.unlock({ origin: bob.origin, kind: "passphrase", secret });
+    expect((await bob.openPersonalSpace(bob.origin)).spaceKeys.size).toBe(1);
+    const phone = await anotherBrowser(server, "robert@example.com", secret);
+    expect((await phone.openPersonalSpace(phone.origin)).spaceKeys.size).toBe(1);
   });
 });
 

@@ -181,9 +181,13 @@ export async function joinersBrowser(
 }
 
 /** Somebody who has an account signs in with one more browser. */
-export async function anotherBrowser(server: ServerAddress, email: string): Promise<PersonsBrowser> {
+export async function anotherBrowser(
+  server: ServerAddress,
+  email: string,
+  secret = PASSPHRASE,
+): Promise<PersonsBrowser> {
   const modules = await openBrowser();
   const origin = await modules.connect(server);
-  await modules.signIn({ origin, kind: "passphrase", email, secret: PASSPHRASE });
+  await modules.signIn({ origin, kind: "passphrase", email, secret });
   return { ...modules, origin };
 }

@@ -4,14 +4,15 @@ import type { Db } from "../db/open.ts";
 import type { LoginKind } from "../db/tables.ts";
 import { CHALLENGE_LIFETIME_MS } from "../limits.ts";
 import { keyedName } from "../secret.ts";
+import { textOf, type Who } from "./store.ts";
 
-/** What a challenge is for; it is worth nothing for another address or way. */
+/** What a challenge is for; it is worth nothing for another address, person or way. */
 interface Subject {
-  readonly email: string;
+  readonly who: Who;
   readonly kind: LoginKind;
 }
 
-const subjectOf = (db: Db, { email }: Subject): Promise<string> => keyedName(db, "subject", email);
+const subjectOf = (db: Db, { who }: Subject): Promise<string> => keyedName(db, "subject", textOf(who));
 
 export async function createChallenge(db: Db, about: Subject, nowMs: number): Promise<string> {
   const challenge = toBase64Url(randomBytes(LOGIN_CHALLENGE_BYTES));

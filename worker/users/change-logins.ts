@@ -1,8 +1,6 @@
 import { sql } from "kysely";
 import type { BodyOf } from "../../shared/api/contract.ts";
-import { normalizeEmail } from "../../shared/crypto/profile.ts";
 import { AppError } from "../../shared/errors.ts";
-import type { UserId } from "../../shared/ids.ts";
 import { writeAll } from "../db/batch.ts";
 import type { Db } from "../db/open.ts";
 import type { Env } from "../env.ts";
@@ -28,10 +26,9 @@ interface Change {
  */
 export async function changeLogins({ env, db, nowMs, request, user, body }: Change): Promise<void> {
   const logins = await checkLogins(body.logins);
-  const email = await readEmail(db, user.user);
-  const proof = { email, place: placeOf(request), nowMs };
+  const proof = { who: user.user, place: placeOf(request), nowMs };
   await drawProof(env, db, proof);
-  await checkLogin(db, { ...body.proof, email }, { nowMs, url: request.url });
+  await checkLogin(db, { ...body.proof, user: user.user }, { nowMs, url: request.url });
   await returnProof(db, proof);
   const isOpen = sql<boolean>`exists (select 1 from sessions where token_hash = ${user.tokenHash})`;
   const others = db
@@ -41,10 +38,4 @@ export async function changeLogins({ env, db, nowMs, request, user, body }: Chan
     .where("token_hash", "<>", user.tokenHash);
   const queries = [...writeLogins(db, user.user, logins), others];
   if (!(await writeAll(env.DB, db, { guard: isOpen, queries }))) throw new AppError("SESSION_EXPIRED");
-}
-
-async function readEmail(db: Db, user: UserId) {
-  const row = await db.selectFrom("users").select("email").where("user", "=", user).executeTakeFirst();
-  if (!row) throw new AppError("SESSION_EXPIRED");
-  return normalizeEmail(row.email);
 }

@@ -20,20 +20,23 @@ const argon2Of = (row: LoginRow) =>
     ? null
     : { memoryKiB: row.memory_kib, passes: row.passes, lanes: row.lanes };
 
+type Addressed = Extract<BodyOf<"createChallenge">, { email: unknown }>;
+
 /** Always the same for an address, as a real one is. */
-const madeUpSalt = async (db: Db, { email, kind }: BodyOf<"createChallenge">): Promise<Bytes> =>
+const madeUpSalt = async (db: Db, { email, kind }: Addressed): Promise<Bytes> =>
   (await keyedHash(db, "salt", `${kind}\0${email}`)).slice(0, SLOT_SALT_BYTES);
 
 export async function challenge(db: Db, sent: BodyOf<"createChallenge">, nowMs: number) {
-  const row = await readLogin(db, sent.email, sent.kind);
+  const about = { who: sent, kind: sent.kind };
+  const params = "user" in sent ? { salt: null, argon2: null } : await paramsOf(db, sent);
+  return { challenge: await createChallenge(db, about, nowMs), ...params, serverTimeMs: nowMs };
+}
+
+async function paramsOf(db: Db, sent: Addressed) {
+  const row = await readLogin(db, sent, sent.kind);
   const madeUp = { salt: await madeUpSalt(db, sent), argon2: sent.kind === "kit" ? null : DEFAULT_ARGON2 };
   const { salt, argon2 } = row ? { salt: bytesOf(row.salt), argon2: argon2Of(row) } : madeUp;
-  return {
-    challenge: await createChallenge(db, sent, nowMs),
-    salt: toBase64Url(salt),
-    argon2,
-    serverTimeMs: nowMs,
-  };
+  return { salt: toBase64Url(salt), argon2 };
 }
 
 /**
@@ -46,9 +49,10 @@ export async function checkLogin(
   { nowMs, url }: { nowMs: number; url: string },
 ): Promise<UserId> {
   checkClock(nowMs, sent.timeMs);
-  const { email, kind } = sent;
-  const isFresh = await spendChallenge(db, { email, kind, challenge: toBase64Url(sent.challenge), nowMs });
-  const row = await readLogin(db, email, kind);
+  const { kind } = sent;
+  const challenge = toBase64Url(sent.challenge);
+  const isFresh = await spendChallenge(db, { who: sent, kind, challenge, nowMs });
+  const row = await readLogin(db, sent, kind);
   const isProven = await verifyLogin({
     ...sent,
     loginPublic: row ? bytesOf(row.login_public) : NOBODYS_KEY,

@@ -7,7 +7,7 @@ import { drawProof, returnProof } from "../rates.ts";
 import { endSession, listDevices } from "./devices.ts";
 import { challenge, checkLogin } from "./login.ts";
 import { createSession, deleteSession } from "./sessions.ts";
-import { readSlots } from "./store.ts";
+import { readSlots, textOf } from "./store.ts";
 
 type Name = "createChallenge" | "createSession" | "deleteSession" | "listSessions" | "endSession";
 
@@ -29,7 +29,7 @@ const handlers: Handlers<Name> = {
 };
 
 async function signIn({ env, db, body, nowMs, request }: Call<"createSession">) {
-  const proof = { email: body.email, place: placeOf(request), nowMs };
+  const proof = { who: textOf(body), place: placeOf(request), nowMs };
   await drawProof(env, db, proof);
   const user = await checkLogin(db, body, { nowMs, url: request.url });
   await returnProof(db, proof);

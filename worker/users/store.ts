@@ -12,14 +12,20 @@ export async function readSignPublic(db: Db, user: UserId): Promise<Bytes> {
   return (await parseBundle(bytesOf(row.bundle))).signPublic;
 }
 
-/** How the person at this address signs in that way; undefined when nobody does. */
-export const readLogin = (db: Db, email: string, kind: LoginKind) =>
+/** Who signs in, as he names himself: by his address, or by what the portal's log calls him. */
+export type Who = { readonly email: string } | { readonly user: UserId };
+
+/** No address is a user's id: it has an @. */
+export const textOf = (who: Who): string => ("user" in who ? who.user : who.email);
+
+/** How this person signs in that way; undefined when nobody does. */
+export const readLogin = (db: Db, who: Who, kind: LoginKind) =>
   db
     .selectFrom("users")
     .innerJoin("logins", "logins.user", "users.user")
     .select(["users.user", "users.is_disabled", "logins.login_public", "logins.salt"])
     .select(["logins.memory_kib", "logins.passes", "logins.lanes"])
-    .where("users.email", "=", email)
+    .where("user" in who ? "users.user" : "users.email", "=", textOf(who))
     .where("logins.kind", "=", kind)
     .executeTakeFirst();
 

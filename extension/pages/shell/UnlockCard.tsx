@@ -3,6 +3,9 @@ import type { JSX } from "preact";
 import type { PortalOrigin } from "../../../shared/ids.ts";
 import type { LockStore } from "../../state/lock-store.ts";
 import { UnlockForm } from "../../ui/account/UnlockForm.tsx";
+import { useLocale } from "../../ui/locale.ts";
+import { EmailField } from "../welcome/EmailField.tsx";
+import { emailProblem } from "../welcome/email-problem.ts";
 import { KitForm } from "./KitForm.tsx";
 
 export interface UnlockCardProps {
@@ -13,12 +16,23 @@ export interface UnlockCardProps {
   readonly onTry?: (kit: string | null) => void;
 }
 
-/** Unlocks by passphrase, or by the recovery kit when that is what the person has. */
+/**
+ * Unlocks by passphrase, or by the recovery kit when that is what the person has. Whoever is refused can say that his address
+ * has changed: together with another passphrase or kit that is more than this browser can find out by itself.
+ */
 export function UnlockCard({ origin, lock, isOnTheWay = false, onTry }: UnlockCardProps): JSX.Element {
   const isKit = useSignal(false);
+  const email = useNewEmail();
   const account = lock.account.value?.email ?? "";
+  const tryIt = (kind: "passphrase" | "kit", secret: string) => {
+    if (!email.isReady) return;
+    onTry?.(kind === "kit" ? secret : null);
+    void lock.unlock(kind, secret, email.value);
+  };
+  const isRefused = ["UNLOCK_REFUSED", "LOGIN_REFUSED"].includes(lock.code.value ?? "");
+  const other = isRefused || email.value !== undefined ? email.field : null;
   if (isKit.value) {
-    return (
+    return withField(
       <KitForm
         isPending={lock.isUnlocking.value}
         error={lock.code.value}
@@ -26,14 +40,12 @@ export function UnlockCard({ origin, lock, isOnTheWay = false, onTry }: UnlockCa
         onBack={() => {
           isKit.value = false;
         }}
-        onSubmit={(secret) => {
-          onTry?.(secret);
-          void lock.unlock("kit", secret);
-        }}
-      />
+        onSubmit={(secret) => tryIt("kit", secret)}
+      />,
+      other,
     );
   }
-  return (
+  return withField(
     <UnlockForm
       account={account}
       portal={new URL(origin).host}
@@ -41,13 +53,41 @@ export function UnlockCard({ origin, lock, isOnTheWay = false, onTry }: UnlockCa
       isPending={lock.isUnlocking.value}
       error={lock.code.value}
       retryAtMs={lock.waitUntilMs.value}
-      onUnlock={(passphrase) => {
-        onTry?.(null);
-        void lock.unlock("passphrase", passphrase);
-      }}
+      onUnlock={(passphrase) => tryIt("passphrase", passphrase)}
       onUseKit={() => {
         isKit.value = true;
       }}
-    />
+    />,
+    other,
   );
+}
+
+const withField = (form: JSX.Element, field: JSX.Element | null): JSX.Element => (
+  <>
+    {form}
+    {field}
+  </>
+);
+
+/** The address that the person has now, where it is not the one that this browser knows; undefined until he says so. */
+function useNewEmail() {
+  const { strings } = useLocale();
+  const typed = useSignal<string | null>(null);
+  const value = typed.value?.trim() || undefined;
+  const problem = value === undefined ? null : emailProblem(value, strings);
+  const open = () => {
+    typed.value = "";
+  };
+  const onInput = (text: string) => {
+    typed.value = text;
+  };
+  const field =
+    typed.value === null ? (
+      <button type="button" class="link-button" onClick={open}>
+        {strings.unlock.newEmail}
+      </button>
+    ) : (
+      <EmailField value={typed.value} onInput={onInput} autocomplete="username" isTried />
+    );
+  return { value, field, isReady: problem === null };
 }

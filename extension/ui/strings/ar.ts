@@ -82,6 +82,7 @@ export const ar: Catalogue = {
     action: "فتح القفل",
     unlocking: "جارٍ فتح القفل…",
     useKit: "استخدام ورقة الاسترداد",
+    newEmail: "تغيّر عنوان بريدي الإلكتروني",
     waitBefore: (span) => `محاولات كثيرة جدًا. يمكنك المحاولة مجددًا بعد ${span}.`,
     signedInAs: "الحساب",
     lockedTitle: "Strongroom مقفل",

@@ -82,6 +82,7 @@ export const de: Catalogue = {
     action: "Entsperren",
     unlocking: "Wird entsperrt …",
     useKit: "Wiederherstellungsblatt verwenden",
+    newEmail: "Meine E-Mail-Adresse hat sich geändert",
     waitBefore: (span) => `Zu viele Versuche. In ${span} können Sie es erneut versuchen.`,
     signedInAs: "Konto",
     lockedTitle: "Strongroom ist gesperrt",

@@ -80,6 +80,7 @@ export const en = {
     action: "Unlock",
     unlocking: "Unlocking…",
     useKit: "Use the recovery kit",
+    newEmail: "My e-mail address has changed",
     waitBefore: (span: string) => `Too many tries. You can try again in ${span}.`,
     signedInAs: "Account",
     lockedTitle: "Strongroom is locked",

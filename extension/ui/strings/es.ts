@@ -82,6 +82,7 @@ export const es: Catalogue = {
     action: "Desbloquear",
     unlocking: "Desbloqueando…",
     useKit: "Usar el kit de recuperación",
+    newEmail: "Mi dirección de correo ha cambiado",
     waitBefore: (span) => `Demasiados intentos. Podrá intentarlo de nuevo en ${span}.`,
     signedInAs: "Cuenta",
     lockedTitle: "Strongroom está bloqueado",

@@ -84,6 +84,7 @@ export const fr: Catalogue = {
     action: "Déverrouiller",
     unlocking: "Déverrouillage…",
     useKit: "Utiliser le kit de secours",
+    newEmail: "Mon adresse e-mail a changé",
     waitBefore: (span) => `Trop d’essais. Vous pourrez réessayer dans ${span}.`,
     signedInAs: "Compte",
     lockedTitle: "Strongroom est verrouillé",

@@ -21,8 +21,8 @@ beforeEach(async () => {
 });
 
 describe("new ways to unlock", () => {
-  const proofBy = async ({ email, logins }: Account, kind: "passphrase" | "kit") => {
-    const { challenge } = await get(door, "createChallenge", { body: { email, kind } });
+  const proofBy = async ({ person: { user }, logins }: Account, kind: "passphrase" | "kit") => {
+    const { challenge } = await get(door, "createChallenge", { body: { user, kind } });
     const { loginSeed } = logins.find((login) => login.kind === kind)!;
     const timeMs = Date.now();
     const context = { origin: door.origin, challenge: parseBase64Url(challenge), timeMs };

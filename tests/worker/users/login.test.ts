@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { parseBase64Url, randomBytes, toBase64Url } from "../../../shared/bytes.ts";
 import { signLogin } from "../../../shared/crypto/login.ts";
-import { parsePortalOrigin } from "../../../shared/ids.ts";
+import { createUserId, parsePortalOrigin, type UserId } from "../../../shared/ids.ts";
 import { signIn } from "../../support/accounts.ts";
 import { ask, codeOf, type Door, get } from "../../support/ask.ts";
 import type { Client } from "../../support/client.ts";
@@ -104,6 +104,23 @@ describe("signing in", () => {
     expect((await challengeFor("nobody2@example.org")).salt).not.toBe(unknown.salt);
     expect((await challengeFor("nobody@example.org", "kit")).argon2).toBeNull();
     const { reply } = await prove({ challenge: unknown.challenge, email: "nobody@example.org" });
+    expect(await codeOf(reply())).toBe("LOGIN_REFUSED");
+  });
+
+  it("by the user's id gives a challenge for that alone, and neither salt nor a word about the address", async () => {
+    const { user } = alice.person;
+    const challengeOf = (who: UserId) =>
+      get(door, "createChallenge", { body: { user: who, kind: "passphrase" } });
+    for (const asked of [await challengeOf(user), await challengeOf(createUserId())])
+      expect(asked).toMatchObject({ salt: null, argon2: null });
+    const send = async (challenge: string) => {
+      const { email: _, ...body } = (await prove({ challenge })).body;
+      return codeOf(ask(door, "createSession", { body: { ...body, user } }));
+    };
+    expect(await send((await challengeFor(alice.account.email)).challenge)).toBe("LOGIN_REFUSED");
+    expect(await send((await challengeOf(mallory.person.user)).challenge)).toBe("LOGIN_REFUSED");
+    expect(await send((await challengeOf(user)).challenge)).toBe("200");
+    const { reply } = await prove({ challenge: (await challengeOf(user)).challenge });
     expect(await codeOf(reply())).toBe("LOGIN_REFUSED");
   });
 

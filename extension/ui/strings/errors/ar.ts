@@ -14,7 +14,7 @@ export const errorsAr = composeErrorTexts({
     SESSION_MISSING: "أنت خارج الحساب.",
     SESSION_EXPIRED: "انتهت جلستك.",
     SESSION_ENDED: "أنهيت هذه الجلسة من جهاز آخر.",
-    LOGIN_REFUSED: "لم يتطابق ذلك.",
+    LOGIN_REFUSED: "لم تقبل البوابة ذلك.",
     RIGHT_MISSING: "لا يحق لك فعل هذا هنا.",
     PRIVATE_ROOM_OFF: "الغرفة الخاصة معطّلة على هذه البوابة.",
     CLOCK_WRONG: "ساعة هذا الحاسوب غير صحيحة.",
@@ -111,6 +111,8 @@ export const errorsAr = composeErrorTexts({
     earlierVersion: "أعد المحاولة، أو افتح إصدارًا أقدم.",
     download: "يمكنك تنزيله.",
     checkTyped: "تحقّق مما كتبته ثم أعد المحاولة.",
+    typeNewest:
+      "تحقّق مما كتبته. إذا غُيِّرت عبارة المرور أو ورقة الاسترداد أو عنوان البريد الإلكتروني على جهاز آخر فالجديد وحده هو المعمول به. وإذا رُفض هو أيضًا فاسأل المشرف لديك.",
     checkKit: "تحقّق من كل مجموعة ثم أعد المحاولة.",
     checkAddress: "تحقّق من العنوان، واسأل المشرف هل هو صحيح.",
     addWords: "أضف كلمات حتى تصبح قوية.",

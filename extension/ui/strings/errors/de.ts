@@ -14,7 +14,7 @@ export const errorsDe = composeErrorTexts({
     SESSION_MISSING: "Sie sind abgemeldet.",
     SESSION_EXPIRED: "Ihre Sitzung ist zu Ende.",
     SESSION_ENDED: "Sie haben diese Sitzung auf einem anderen Gerät beendet.",
-    LOGIN_REFUSED: "Das stimmte nicht überein.",
+    LOGIN_REFUSED: "Das Portal hat das nicht angenommen.",
     RIGHT_MISSING: "Das dürfen Sie hier nicht.",
     PRIVATE_ROOM_OFF: "Der Private Raum ist auf diesem Portal ausgeschaltet.",
     CLOCK_WRONG: "Die Uhr dieses Computers geht falsch.",
@@ -114,6 +114,8 @@ export const errorsDe = composeErrorTexts({
     earlierVersion: "Versuchen Sie es erneut, oder öffnen Sie eine frühere Version.",
     download: "Sie können sie herunterladen.",
     checkTyped: "Prüfen Sie Ihre Eingabe, und versuchen Sie es erneut.",
+    typeNewest:
+      "Prüfen Sie Ihre Eingabe. Wurden Passphrase, Wiederherstellungsblatt oder E-Mail-Adresse auf einem anderen Gerät geändert, gilt nur noch das Neue. Wird auch das abgelehnt, fragen Sie Ihren Administrator.",
     checkKit: "Prüfen Sie jede Gruppe, und versuchen Sie es erneut.",
     checkAddress: "Prüfen Sie die Adresse, und fragen Sie Ihren Administrator, ob sie stimmt.",
     addWords: "Fügen Sie Wörter hinzu, bis sie stark ist.",

@@ -14,7 +14,7 @@ export const errorsEn = composeErrorTexts({
     SESSION_MISSING: "You are signed out.",
     SESSION_EXPIRED: "Your session has ended.",
     SESSION_ENDED: "You ended this session on another device.",
-    LOGIN_REFUSED: "That did not match.",
+    LOGIN_REFUSED: "The portal did not accept that.",
     RIGHT_MISSING: "You may not do this here.",
     PRIVATE_ROOM_OFF: "The Private Room is switched off on this portal.",
     CLOCK_WRONG: "This computer’s clock is wrong.",
@@ -111,6 +111,8 @@ export const errorsEn = composeErrorTexts({
     earlierVersion: "Try again, or open an earlier version.",
     download: "You can download it.",
     checkTyped: "Check what you typed and try again.",
+    typeNewest:
+      "Check what you typed. If passphrase, kit or e-mail address were changed on another device, only the new one counts. If that is refused too, ask your administrator.",
     checkKit: "Check each group and try again.",
     checkAddress: "Check the address, and ask your administrator if it is right.",
     addWords: "Add words until it is strong.",

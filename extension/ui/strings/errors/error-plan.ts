@@ -33,6 +33,7 @@ export type AdviceSentence =
   | "earlierVersion"
   | "download"
   | "checkTyped"
+  | "typeNewest"
   | "checkKit"
   | "checkAddress"
   | "addWords"
@@ -83,7 +84,7 @@ export const ERROR_PLAN: Plan = {
   SESSION_MISSING:             ["nothingLost",      "unlock"],
   SESSION_EXPIRED:             ["nothingLost",      "unlock"],
   SESSION_ENDED:               ["nothingLost",      "unlock"],
-  LOGIN_REFUSED:               ["stillLocked",      "checkTyped"],
+  LOGIN_REFUSED:               ["stillLocked",      "typeNewest"],
   RIGHT_MISSING:               ["unchanged",        "askOwner"],
   PRIVATE_ROOM_OFF:            ["nothingLost",      "switchOn"],
   CLOCK_WRONG:                 ["unchanged",        "setClock"],

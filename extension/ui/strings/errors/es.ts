@@ -14,7 +14,7 @@ export const errorsEs = composeErrorTexts({
     SESSION_MISSING: "Su sesión está cerrada.",
     SESSION_EXPIRED: "Su sesión ha terminado.",
     SESSION_ENDED: "Ha terminado esta sesión en otro dispositivo.",
-    LOGIN_REFUSED: "Eso no coincide.",
+    LOGIN_REFUSED: "El portal no aceptó eso.",
     RIGHT_MISSING: "No puede hacer esto aquí.",
     PRIVATE_ROOM_OFF: "La Sala privada está desactivada en este portal.",
     CLOCK_WRONG: "El reloj de este equipo está mal.",
@@ -114,6 +114,8 @@ export const errorsEs = composeErrorTexts({
     earlierVersion: "Inténtelo de nuevo o abra una versión anterior.",
     download: "Puede descargarlo.",
     checkTyped: "Revise lo que escribió e inténtelo de nuevo.",
+    typeNewest:
+      "Revise lo que escribió. Si la frase de contraseña, el kit o la dirección de correo se cambiaron en otro dispositivo, solo vale lo nuevo. Si eso también se rechaza, pregunte a su administrador.",
     checkKit: "Revise cada grupo e inténtelo de nuevo.",
     checkAddress: "Revise la dirección y pregunte a su administrador si es correcta.",
     addWords: "Añada palabras hasta que sea fuerte.",

@@ -14,7 +14,7 @@ export const errorsFr = composeErrorTexts({
     SESSION_MISSING: "Vous êtes déconnecté.",
     SESSION_EXPIRED: "Votre session est terminée.",
     SESSION_ENDED: "Vous avez terminé cette session sur un autre appareil.",
-    LOGIN_REFUSED: "Cela ne correspond pas.",
+    LOGIN_REFUSED: "Le portail n’a pas accepté cela.",
     RIGHT_MISSING: "Vous n’avez pas le droit de faire cela ici.",
     PRIVATE_ROOM_OFF: "La Salle privée est désactivée sur ce portail.",
     CLOCK_WRONG: "L’horloge de cet ordinateur est fausse.",
@@ -115,6 +115,8 @@ export const errorsFr = composeErrorTexts({
     earlierVersion: "Réessayez, ou ouvrez une version antérieure.",
     download: "Vous pouvez le télécharger.",
     checkTyped: "Vérifiez votre saisie et réessayez.",
+    typeNewest:
+      "Vérifiez votre saisie. Si la phrase secrète, le kit ou l’adresse e-mail ont été changés sur un autre appareil, seuls les nouveaux comptent. S’ils sont refusés aussi, demandez à votre administrateur.",
     checkKit: "Vérifiez chaque groupe et réessayez.",
     checkAddress: "Vérifiez l’adresse, et demandez à votre administrateur si elle est juste.",
     addWords: "Ajoutez des mots jusqu’à ce qu’elle soit forte.",

@@ -1,0 +1,61 @@
+import { equalBytes } from "../../shared/bytes.ts";
+import { parseSlot, type SlotParams } from "../../shared/crypto/slot-params.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { PortalOrigin } from "../../shared/ids.ts";
+import { changeAccount, withSlot } from "./account.ts";
+import type { AccountRecord, SlotName } from "./records.ts";
+
+/** The sealed keys as the portal has them now, against those that this browser keeps. */
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** What the kept slot of a kind is opened with; null when none is kept. */
+export function keptParams(account: AccountRecord, kind: SlotName): SlotParams | null {
+  const slot = account.slots.find((each) => each.kind === kind);
+  return slot ? parseSlot(slot.wire).params : null;
+}
+
+/** A portal can offer dearer parameters than those known here, never cheaper ones. @throws KDF_REFUSED */
+export function demandNoCheaper(kept: SlotParams | null, offered: SlotParams): void {
+  if (kept?.kind !== "passphrase" || offered.kind !== "passphrase") return;
+  const [before, now] = [kept.argon2, offered.argon2];
+  const isCheaper =
+    now.memoryKiB < before.memoryKiB || now.passes < before.passes || now.lanes < before.lanes;
+  if (isCheaper) throw new AppError("KDF_REFUSED");
+}
+
+/** The slot of a kind among those that the portal handed out. */
+export const slotOfKind = (slots: readonly Bytes[], kind: SlotName): Bytes | undefined =>
+  slots.find((wire) => parseSlot(wire).params.kind === kind);
+
+/**
+ * After signing in: a slot of another kind that was changed elsewhere takes the place of the one kept here, so that what the
+ * person replaced opens nothing here any more. Only while the portal hands out the very slot that was used; and whose seed
+ * the other one holds is proven when it is opened, as always.
+ */
+export async function renewOtherSlots(
+  origin: PortalOrigin,
+  { kind: used, slots }: { kind: SlotName; slots: readonly Bytes[] },
+): Promise<void> {
+  const renewing = changeAccount(origin, (account) => {
+    const own = account.slots.find(({ kind }) => kind === used);
+    const theirs = slotOfKind(slots, used);
+    if (!own || !theirs || !equalBytes(own.wire, theirs)) return account;
+    return account.slots
+      .filter(({ kind }) => kind !== used)
+      .reduce((next, kept) => renewed(next, kept, slots), account);
+  });
+  // What cannot be read, or is cheaper, replaces nothing
+  await renewing.catch(() => undefined);
+}
+
+function renewed(
+  account: AccountRecord,
+  kept: AccountRecord["slots"][number],
+  slots: readonly Bytes[],
+): AccountRecord {
+  const wire = slotOfKind(slots, kept.kind);
+  if (!wire || equalBytes(wire, kept.wire)) return account;
+  demandNoCheaper(parseSlot(kept.wire).params, parseSlot(wire).params);
+  return withSlot(account, { kind: kept.kind, wire });
+}
