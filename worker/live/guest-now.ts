@@ -77,7 +77,9 @@ export async function readGuestNow(db: Db, guest: Guest): Promise<GuestNow | nul
   return { head, generation, isStale, mayWrite, newestVersion };
 }
 
-/** Remembers the same for a moment, until the space's log moves: a keystroke costs no question. */
+const keyOf = ({ space, user }: Pick<Guest, "space" | "user">): string => `${space}/${user}`;
+
+/** Remembers the same for a moment, until the space's log moves or a right is taken by the portal's: a keystroke costs no question. */
 export class GuestsNow {
   readonly #db: Db;
   readonly #known = new Map<string, { readonly now: GuestNow | null; readonly atMs: number }>();
@@ -88,18 +90,28 @@ export class GuestsNow {
   }
 
   async read(guest: Guest): Promise<GuestNow | null> {
-    const key = `${guest.space}/${guest.user}`;
-    const known = this.#known.get(key);
+    const known = this.#known.get(keyOf(guest));
     if (known && Date.now() - known.atMs < LIVE_FACTS_MAX_AGE_MS) return known.now;
+    return this.readAnew(guest);
+  }
+
+  /** Whatever is remembered: for who comes, of whom something of before may be. */
+  async readAnew(guest: Guest): Promise<GuestNow | null> {
+    this.#known.delete(keyOf(guest));
     const [moves, atMs] = [this.#moves, Date.now()];
     const now = await readGuestNow(this.#db, guest);
-    // What was read while the log moved may be of before
-    if (moves === this.#moves) this.#known.set(key, { now, atMs });
+    // What was read while something changed may be of before
+    if (moves === this.#moves) this.#known.set(keyOf(guest), { now, atMs });
     return now;
   }
 
   forget(space: SpaceId): void {
     this.#moves++;
     for (const key of this.#known.keys()) if (key.startsWith(`${space}/`)) this.#known.delete(key);
+  }
+
+  forgetThese(space: SpaceId, users: readonly UserId[]): void {
+    this.#moves++;
+    for (const user of users) this.#known.delete(keyOf({ space, user }));
   }
 }

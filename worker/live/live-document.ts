@@ -16,7 +16,7 @@ import {
 import { isRunning } from "../users/sessions.ts";
 import { readSignPublic } from "../users/store.ts";
 import type { Guest, Insider } from "./guest.ts";
-import { readGuestNow } from "./guest-now.ts";
+import { GuestsNow } from "./guest-now.ts";
 import { MessageQueue } from "./message-queue.ts";
 import { notePlace, removePlace } from "./places.ts";
 import { type Known, SessionHost } from "./session-host.ts";
@@ -49,6 +49,7 @@ export class LiveDocument extends DurableObject<Env> {
   readonly #sockets: Sockets;
   readonly #tickets: WaitingTickets;
   readonly #log: SessionLog;
+  readonly #guests: GuestsNow;
   readonly #host: SessionHost;
   readonly #queue = new MessageQueue();
 
@@ -58,7 +59,9 @@ export class LiveDocument extends DurableObject<Env> {
     this.#sockets = new Sockets(ctx);
     this.#tickets = new WaitingTickets(ctx.storage.kv);
     this.#log = new SessionLog(ctx.storage.sql);
-    this.#host = new SessionHost({ sockets: this.#sockets, log: this.#log, db: openDb(env.DB) });
+    const db = openDb(env.DB);
+    this.#guests = new GuestsNow(db);
+    this.#host = new SessionHost({ sockets: this.#sockets, log: this.#log, db, guests: this.#guests });
   }
 
   /** A ticket for a reader of the space, who was checked before. Null when too many are waiting to be used. */
@@ -77,6 +80,7 @@ export class LiveDocument extends DurableObject<Env> {
 
   /** Closes the sockets that these people have in the space. Their tickets are refused when they show them. */
   closeFor(space: SpaceId, users: readonly UserId[]): void {
+    this.#guests.forgetThese(space, users);
     for (const { socket, who } of this.#sockets.inside(space)) {
       if (users.includes(who.user)) this.#host.dismiss(socket, "RIGHT_MISSING");
     }
@@ -163,7 +167,7 @@ export class LiveDocument extends DurableObject<Env> {
     note(socket, who);
     await notePlace(db, guest);
     const [now, signPublic, isSignedIn] = await Promise.all([
-      readGuestNow(db, guest),
+      this.#guests.readAnew(guest),
       readSignPublic(db, guest.user),
       isRunning(db, session),
     ]);

@@ -9,7 +9,7 @@ import { LIVE_SEED_MAX_MS } from "../limits.ts";
 import { isSavedBy, isThere } from "./file-facts.ts";
 import { FrameDesk } from "./frame-desk.ts";
 import type { Insider } from "./guest.ts";
-import { type GuestNow, GuestsNow } from "./guest-now.ts";
+import type { GuestNow, GuestsNow } from "./guest-now.ts";
 import type { Session, SessionLog } from "./session-log.ts";
 import { CLOSE, insiderOf, note, type Sockets, tell } from "./sockets.ts";
 
@@ -54,11 +54,16 @@ export class SessionHost {
   readonly #guests: GuestsNow;
   readonly #desk: FrameDesk;
 
-  constructor(from: { readonly sockets: Sockets; readonly log: SessionLog; readonly db: Db }) {
+  constructor(from: {
+    readonly sockets: Sockets;
+    readonly log: SessionLog;
+    readonly db: Db;
+    readonly guests: GuestsNow;
+  }) {
     this.#sockets = from.sockets;
     this.#log = from.log;
     this.#db = from.db;
-    this.#guests = new GuestsNow(from.db);
+    this.#guests = from.guests;
     this.#desk = new FrameDesk(from);
   }
 
