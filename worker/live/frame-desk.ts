@@ -1,6 +1,6 @@
 import type { LiveRefusal } from "../../shared/api/live.ts";
 import type { Bytes } from "../../shared/bytes.ts";
-import type { ConnectionId, SpaceId } from "../../shared/ids.ts";
+import type { ConnectionId, SpaceId, UserId } from "../../shared/ids.ts";
 import type { Frame, FrameKind } from "../../shared/live/frame-check.ts";
 import { LIVE_PRESENCE_MAX_BYTES, LIVE_PRESENCES_MAX } from "../limits.ts";
 import type { Insider } from "./guest.ts";
@@ -25,6 +25,10 @@ interface Refused {
   readonly code: LiveRefusal;
 }
 
+/** Whose connection, and where: the same id in another space, or another person's, is another one. */
+const keyOf = (of: { space: SpaceId; user: UserId; connection: ConnectionId }): string =>
+  `${of.space}/${of.user}/${of.connection}`;
+
 const refused = (code: LiveRefusal): Refused => ({ ok: false, code });
 
 /** Why the rights of the moment do not allow this frame. Whoever reads may tell where he is, and no more. */
@@ -37,7 +41,7 @@ export class FrameDesk {
   readonly #sockets: Sockets;
   readonly #log: SessionLog;
   /** The newest clock of each connection that told of a presence. */
-  readonly #presences = new Map<ConnectionId, number>();
+  readonly #presences = new Map<string, number>();
 
   constructor(from: { readonly sockets: Sockets; readonly log: SessionLog }) {
     this.#sockets = from.sockets;
@@ -45,8 +49,8 @@ export class FrameDesk {
   }
 
   /** The connection's socket left. */
-  forget(connection: ConnectionId): void {
-    this.#presences.delete(connection);
+  forget(of: Parameters<typeof keyOf>[0]): void {
+    this.#presences.delete(keyOf(of));
   }
 
   /** The frames that somebody lacks who has those up to there. */
@@ -69,14 +73,24 @@ export class FrameDesk {
   #keep(socket: WebSocket, { who, now, frame, wire }: Arrived & { readonly who: Insider }) {
     const session = this.#sessionOf(who, frame);
     if (!session) return refused("CONTEXT_WRONG");
-    const code = refusalOf(now, frame);
+    const code = refusalOf(now, frame) ?? (this.#isAnothers(frame) ? "LIVE_ORDER" : null);
     if (code) return refused(code);
-    noteConnection(socket, who, frame.connection);
-    if (frame.kind === "presence") return this.#pass(socket, frame, wire);
+    if (frame.kind === "presence") return this.#pass(socket, { who, frame, wire });
     const outcome = this.#log.keep(session, frame, wire);
+    // Of what was refused nobody has heard
+    if (outcome.ok) noteConnection(socket, who, frame.connection);
     if (outcome.ok && outcome.isNew)
       this.#follow(socket, session, { kind: frame.kind, position: outcome.position, wire });
     return outcome;
+  }
+
+  /** Whether somebody else speaks on this connection, or what he said on it is kept. */
+  #isAnothers(frame: Frame): boolean {
+    const { space, author, connection } = frame;
+    const isHeld = this.#sockets
+      .admitted(space)
+      .some(({ who }) => who.user !== author && who.connections.includes(connection));
+    return isHeld || this.#log.isAnothers(frame);
   }
 
   /** What comes of a frame that was kept just now. */
@@ -100,12 +114,18 @@ export class FrameDesk {
   }
 
   /** Presence goes to the others and is not kept. */
-  #pass(socket: WebSocket, { space, connection, clock }: Frame, wire: Bytes): Refused | "passed" {
+  #pass(
+    socket: WebSocket,
+    { who, frame, wire }: Omit<Arrived, "now"> & { readonly who: Insider },
+  ): Refused | "passed" {
+    const { connection, clock } = frame;
+    const key = keyOf({ ...who, connection });
     if (wire.length > LIVE_PRESENCE_MAX_BYTES) return refused("BODY_TOO_LARGE");
-    if (clock <= (this.#presences.get(connection) ?? -1)) return refused("LIVE_ORDER");
+    if (clock <= (this.#presences.get(key) ?? -1)) return refused("LIVE_ORDER");
     if (this.#presences.size >= LIVE_PRESENCES_MAX) this.#presences.clear();
-    this.#presences.set(connection, clock);
-    this.#spread(socket, space, { position: 0, wire });
+    this.#presences.set(key, clock);
+    noteConnection(socket, who, connection);
+    this.#spread(socket, who.space, { position: 0, wire });
     return "passed";
   }
 

@@ -110,7 +110,7 @@ export class SessionHost {
       (each) => !others.some((other) => other.who.connections.includes(each)),
     );
     for (const connection of gone) {
-      this.#desk.forget(connection);
+      this.#desk.forget({ ...who, connection });
       for (const other of others) tell(other.socket, { kind: "left", connection });
     }
     const session = this.#log.find(who.space);

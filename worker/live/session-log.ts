@@ -4,7 +4,7 @@ import type { LiveSessionId, NodeId, SpaceId, UserId } from "../../shared/ids.ts
 import { CONNECTIONS_MAX, placesOfOne } from "../../shared/live/covers.ts";
 import { type ConnectionHead, type Frame, followsHead } from "../../shared/live/frame-check.ts";
 import { LIVE_KEEPING_MAX, LIVE_PACK_BYTES, LIVE_SESSION_MAX } from "../limits.ts";
-import { addColumns, SESSION_TABLES } from "./session-tables.ts";
+import { addColumns, SESSION, SESSION_TABLES } from "./session-tables.ts";
 import type { Placed } from "./sockets.ts";
 
 /**
@@ -36,11 +36,6 @@ export type Session = {
   readonly frameCount: number;
   readonly sizeBytes: number;
 };
-
-const SESSION = `SELECT space, node, session, base_version AS baseVersion, beginner, seed_left AS seedLeft,
-  seed_until_ms AS seedUntilMs, position, changed_at AS changedAt, snapshot_up_to AS snapshotUpTo,
-  saved_up_to AS savedUpTo, saved_version AS savedVersion, trimmed_up_to AS trimmedUpTo, frame_count AS frameCount, size_bytes AS sizeBytes,
-  generation FROM sessions`;
 
 /** What became of a frame: kept now, or kept before. */
 export type Outcome =
@@ -115,7 +110,6 @@ export class SessionLog {
   keep(session: Session, frame: Frame, wire: Bytes): Outcome {
     const { space } = session;
     const head = this.#headOf(space, frame);
-    if (head && head.author !== frame.author) return refuse("LIVE_ORDER");
     if (head && frame.clock <= head.clock) return this.#repeated(session, frame);
     const isNext = head ? followsHead(frame, head) : frame.clock === 0;
     if (!isNext) return refuse("LIVE_ORDER");
@@ -125,6 +119,11 @@ export class SessionLog {
     const position = session.position + 1;
     this.#insert(session, { position, frame, wire });
     return { ok: true, isNew: true, position };
+  }
+
+  /** Whether what is kept of this connection is somebody else's. */
+  isAnothers(frame: Frame): boolean {
+    return (this.#headOf(frame.space, frame)?.author ?? frame.author) !== frame.author;
   }
 
   /** One frame less to wait for; true when the seed is whole. */

@@ -40,6 +40,12 @@ CREATE TABLE IF NOT EXISTS frames (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS frames_by_clock ON frames (space, connection, clock);`;
 
+/** A session's row, by its names in `Session`. */
+export const SESSION = `SELECT space, node, session, base_version AS baseVersion, beginner, seed_left AS seedLeft,
+  seed_until_ms AS seedUntilMs, position, changed_at AS changedAt, snapshot_up_to AS snapshotUpTo,
+  saved_up_to AS savedUpTo, saved_version AS savedVersion, trimmed_up_to AS trimmedUpTo, frame_count AS frameCount, size_bytes AS sizeBytes,
+  generation FROM sessions`;
+
 /** What tables of before do not have yet. */
 export function addColumns(sql: SqlStorage): void {
   const names = sql.exec<{ name: string }>("SELECT name FROM pragma_table_info('sessions')").toArray();

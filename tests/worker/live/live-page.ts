@@ -101,7 +101,7 @@ export async function openPage(
   who: Resident,
   { room, node, session = null, since = 0, isAll = false }: Opening,
 ): Promise<Page> {
-  const { ticket } = await who.get("createLiveTicket", { params: { node } });
+  const { ticket } = await who.get("createLiveTicket", { params: { node, space: room.space } });
   const reply = await who.portal.door.fetch(`/api/live/${node}`, { headers: { upgrade: "websocket" } });
   const { webSocket } = reply as Response & { webSocket: WebSocket };
   const page = new Page(webSocket, { who, room, node });
