@@ -1,8 +1,9 @@
 import { equalBytes } from "../../shared/bytes.ts";
-import type { ConnectionId, UserId } from "../../shared/ids.ts";
+import type { UserId } from "../../shared/ids.ts";
 import { digestHeads } from "../../shared/live/covers.ts";
 import type { Told } from "../../shared/live/frame-contents.ts";
 import type { KeptFrames } from "./kept-frames.ts";
+import { type OwnConnection, ownKey } from "./own-connection.ts";
 import type { LiveClock } from "./surroundings.ts";
 
 /**
@@ -33,7 +34,7 @@ export interface AgreementInput {
 
 export class Agreement {
   readonly #input: AgreementInput;
-  readonly #others = new Map<ConnectionId, Other>();
+  readonly #others = new Map<string, Other>();
   /** Who was given other frames than this page: that stays true, whoever leaves or catches up. */
   readonly #proven = new Set<UserId>();
   #told: Told | null = null;
@@ -70,18 +71,16 @@ export class Agreement {
     return this.#told;
   }
 
-  async hear(
-    { connection, author }: { connection: ConnectionId; author: UserId },
-    told: Told,
-  ): Promise<void> {
-    const other = this.#others.get(connection) ?? { author, told, ahead: null, isLate: false };
+  async hear(by: OwnConnection, told: Told): Promise<void> {
+    const { author } = by;
+    const other = this.#others.get(ownKey(by)) ?? { author, told, ahead: null, isLate: false };
     other.told = told;
-    this.#others.set(connection, other);
+    this.#others.set(ownKey(by), other);
     await this.check();
   }
 
-  forget(connection: ConnectionId): void {
-    this.#others.delete(connection);
+  forget(by: OwnConnection): void {
+    this.#others.delete(ownKey(by));
   }
 
   /** Whether somebody is given another session than this page. */

@@ -1,11 +1,10 @@
-import type { LiveRefusal } from "../../shared/api/live.ts";
 import type { Sealed } from "../../shared/bytes.ts";
 import type { LiveSessionId } from "../../shared/ids.ts";
 import { CurrentSealer } from "./current-sealer.ts";
 import { hasNewestKey } from "./held-generation.ts";
 import { keepOnDisk, queuedOf } from "./kept-on-disk.ts";
 import { type Acked, ackedOf, type Content, type Pending, sealPart } from "./outgoing.ts";
-import { PAUSE_FOR_KEY_MS, Refusals } from "./refusals.ts";
+import { PAUSE_FOR_KEY_MS, Refusals, type RefusedFrame } from "./refusals.ts";
 import { SaidAnew } from "./said-anew.ts";
 import type { FrameQueue, LiveClock, LiveLine, LogView, QueuedFrame } from "./surroundings.ts";
 
@@ -117,7 +116,7 @@ export class Outbox {
     return acked.map(ackedOf);
   }
 
-  refuse(connection: string, clock: number, code: LiveRefusal): void {
+  refuse({ connection, clock, code }: RefusedFrame): void {
     const refused = this.#pending.find(
       ({ frame }) => frame.connection === connection && frame.clock === clock,
     );

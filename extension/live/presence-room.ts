@@ -16,6 +16,8 @@ import type { KeptFrames } from "./kept-frames.ts";
 import type { LearntNames } from "./learnt-names.ts";
 import type { PersonHere } from "./live-session.ts";
 import type { Outbox } from "./outbox.ts";
+import { type OwnConnection, ownKey } from "./own-connection.ts";
+import type { RefusedFrame } from "./refusals.ts";
 import type { SaidPresence } from "./said-presence.ts";
 import type { LiveClock, LiveLine, LogView } from "./surroundings.ts";
 
@@ -29,9 +31,8 @@ const ANSWER_MS = 50;
 const TELL_MS = 2000;
 const COLORS = ["#1f6feb", "#b5489a", "#1a7f37", "#bc4c00", "#8250df", "#0a7d8c", "#a40e26", "#6e5a00"];
 
-interface Other {
+interface Other extends OwnConnection {
   readonly client: number;
-  readonly author: UserId;
   clock: number;
   /** His page speaks on another connection by now, under a newer key. */
   isPast: boolean;
@@ -52,7 +53,7 @@ interface PresenceInput {
 
 export class PresenceRoom {
   readonly #input: PresenceInput;
-  readonly #others = new Map<ConnectionId, Other>();
+  readonly #others = new Map<string, Other>();
   readonly #sealers: CurrentSealer;
   readonly #stopLearning: () => void;
   readonly #agreement: Agreement;
@@ -106,7 +107,7 @@ export class PresenceRoom {
   hear(frame: Frame, { client, told, update }: SaidPresence): void {
     const { awareness, names } = this.#input;
     const { connection, author, clock } = frame;
-    const known = this.#others.get(connection);
+    const known = this.#others.get(ownKey(frame));
     if (client === awareness.clientID || (known && clock <= known.clock)) return;
     try {
       const checked = modifyAwarenessUpdate(update, (state: Presence | null) => {
@@ -117,7 +118,7 @@ export class PresenceRoom {
       return;
     }
     if (!known) for (const other of this.#others.values()) other.isPast ||= other.client === client;
-    this.#others.set(connection, { client, author, clock, isPast: known?.isPast ?? false });
+    this.#others.set(ownKey(frame), { connection, client, author, clock, isPast: known?.isPast ?? false });
     if (told) this.#turn = this.#turn.then(() => this.#compare(frame, told));
     if (!known) this.#sendIn(ANSWER_MS);
     this.#input.onChange();
@@ -125,28 +126,39 @@ export class PresenceRoom {
 
   /** Unless its page has left meanwhile. Who may only read raises no alarm. */
   async #compare(frame: Frame, told: Told): Promise<void> {
-    const isHeld = this.#input.view.mayWrite(frame.author) && this.#others.has(frame.connection);
+    const isHeld = this.#input.view.mayWrite(frame.author) && this.#others.has(ownKey(frame));
     if (isHeld) await this.#agreement.hear(frame, told);
   }
 
   left(connection: ConnectionId): void {
-    const gone = this.#others.get(connection);
-    this.#others.delete(connection);
-    this.#agreement.forget(connection);
-    const isElsewhere = [...this.#others.values()].some(({ client }) => client === gone?.client);
-    if (gone && !isElsewhere) removeAwarenessStates(this.#input.awareness, [gone.client], REMOTE);
+    const gone = [...this.#others.values()].filter((other) => other.connection === connection);
+    for (const other of gone) {
+      this.#others.delete(ownKey(other));
+      this.#agreement.forget(other);
+    }
+    const here = new Set([...this.#others.values()].map(({ client }) => client));
+    const clients = gone.map(({ client }) => client).filter((client) => !here.has(client));
+    removeAwarenessStates(this.#input.awareness, clients, REMOTE);
     this.#input.onChange();
+  }
+
+  /** Somebody took this page's connection while its line was down: it speaks on another one. */
+  refuse({ connection, code }: RefusedFrame): void {
+    if (code !== "LIVE_ORDER" || connection !== this.#sealers.connection) return;
+    this.#sealers.renew();
+    this.#sendIn(TELL_MS);
   }
 
   /** How many of those here who may write, and have all of it, come before this page, by their connections; infinitely many where it is none of them itself, or lacks the newest key. */
   get writersBefore(): number {
     const { view, awareness } = this.#input;
-    const own = this.#sealers.connection;
+    const connection = this.#sealers.connection;
     if (!view.mayWrite(view.user) || !hasNewestKey(view) || this.#isIdle) return Number.POSITIVE_INFINITY;
-    if (!own) return 0;
+    if (!connection) return 0;
+    const own = ownKey({ connection, author: view.user });
     return [...this.#others].filter(
-      ([connection, { author, client, isPast }]) =>
-        !isPast && connection < own && view.mayWrite(author) && hasAll(awareness.states.get(client)),
+      ([key, { author, client, isPast }]) =>
+        !isPast && key < own && view.mayWrite(author) && hasAll(awareness.states.get(client)),
     ).length;
   }
 

@@ -1,4 +1,6 @@
-import type { LiveRefusal } from "../../shared/api/live.ts";
+import type { LiveNews, LiveRefusal } from "../../shared/api/live.ts";
+
+export type RefusedFrame = Extract<LiveNews, { kind: "refused" }>;
 
 const LONG_PAUSE_MS = 30_000;
 /** A key that is due is asked for this often. */

@@ -225,7 +225,7 @@ export class SessionPart {
 
   hear(news: Extract<LiveNews, { kind: "ack" | "refused" | "left" }>): void {
     if (news.kind === "left") this.#presence?.left(news.connection);
-    else if (news.kind === "refused") this.#outbox.refuse(news.connection, news.clock, news.code);
+    else if (news.kind === "refused") for (const each of [this.#outbox, this.#presence]) each?.refuse(news);
     else this.#settleOwn(news.connection, news.clock, news.position);
     this.#presence?.advanced();
   }

@@ -152,9 +152,10 @@ export class LiveRelay {
     if (!isWriter && !this.isLying) return refuse("RIGHT_MISSING");
     if (frame.generation !== this.#world.generation() && !this.isLying) return refuse("KEY_STALE");
     if (frame.kind === "update" && this.isFull) return refuse("LIVE_FULL");
+    const head = session.heads.get(connection);
+    if (this.#isAnothers(seat, { connection, head }) && !this.isLying) return refuse("LIVE_ORDER");
     seat.connections.add(connection);
     if (frame.kind === "presence") return this.#spread(seat, { position: 0, wire });
-    const head = session.heads.get(connection);
     if (head && clock <= head.clock) {
       const known = session.frames.find((each) => each.connection === connection && each.clock === clock);
       const position = known?.position ?? session.trimmedUpTo;
@@ -175,6 +176,12 @@ export class LiveRelay {
       this.#trim(session);
     }
     seat.down.push({ kind: "ack", connection, clock, position });
+  }
+
+  /** Whether somebody else speaks on this connection, or what he said on it is kept. */
+  #isAnothers({ user }: Seat, at: { connection: ConnectionId; head: ConnectionHead | undefined }): boolean {
+    const isHeld = [...this.#seats].some((seat) => seat.user !== user && seat.connections.has(at.connection));
+    return isHeld || (at.head !== undefined && at.head.author !== user);
   }
 
   #begin(seat: Seat, { session, baseVersion, frames }: Extract<LiveSaying, { kind: "begin" }>): void {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { randomBytes } from "../../../shared/bytes.ts";
-import { forgePresence } from "../../support/forger.ts";
+import { cursorLineOf, forgeOnLine, forgePresence } from "../../support/forger.ts";
 import type { LivePage } from "../../support/live-page.ts";
 import { LiveWorld, openWorld, refusedBy } from "../../support/live-world.ts";
 import { people } from "../../support/people.ts";
@@ -57,5 +57,44 @@ describe("presence under another page's number", () => {
     await world.calm();
     expect(idsIn(one!)).toEqual([alice.user, bob.user, mallory.user].sort());
     expect(refusedBy(one)).toBe(0);
+  });
+});
+
+describe("presence on another page's connection", () => {
+  const savers = () => world.pages.filter(({ core }) => core!.isSaver());
+
+  it("takes nobody's place and makes no second saver, though the portal lets it pass", async () => {
+    world = new LiveWorld([alice, bob, mallory]);
+    world.readers.add(mallory.user);
+    for (const page of world.pages) page.open();
+    await world.calm();
+    world.relay.isLying = true;
+    const [saver] = savers();
+    await forgeOnLine(world, world.pages[2]!, { connection: cursorLineOf(saver!) });
+    await world.calm();
+    expect(savers()).toEqual([saver]);
+    for (const page of world.pages) expect(idsIn(page)).toEqual([alice.user, bob.user, mallory.user].sort());
+  });
+
+  it("raises an alarm about its author alone", async () => {
+    world = await openWorld(alice, bob, mallory);
+    world.relay.isLying = true;
+    const [one, two, three] = world.pages;
+    const told = { position: 1, heads: randomBytes(32) };
+    await forgeOnLine(world, three!, { connection: cursorLineOf(two!), told });
+    await world.calm();
+    const others = one!.core!.people().filter(({ isOther }) => isOther);
+    expect(others.map(({ user }) => user)).toEqual([mallory.user]);
+  });
+
+  it("keeps nobody away who comes back to it", async () => {
+    world = await openWorld(alice, bob, mallory);
+    const [one, two, three] = world.pages;
+    const connection = cursorLineOf(two!);
+    two!.hangUp();
+    await forgeOnLine(world, three!, { connection });
+    await world.calm();
+    expect(idsIn(one!)).toEqual([alice.user, bob.user, mallory.user].sort());
+    expect(savers()).toHaveLength(1);
   });
 });
