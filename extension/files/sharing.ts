@@ -2,6 +2,7 @@ import { randomBytes } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { NodeId, PortalOrigin, SpaceId, UserId } from "../../shared/ids.ts";
 import type { NodeState } from "../../shared/log/space-state.ts";
+import { readSpacePages } from "../api/space-pages.ts";
 import { hasWaitingWork } from "../live/waiting-work.ts";
 import { readProfilesOrNone } from "../people/profiles.ts";
 import { append } from "../spaces/append.ts";
@@ -41,9 +42,9 @@ interface OnFile {
 /** @throws NOT_FOUND and what opening the space throws */
 export async function readSharing({ origin, node }: OnFile): Promise<Sharing> {
   const home = await freshSpaceOf(origin, node);
-  const [profiles, { spaces }] = await Promise.all([
+  const [profiles, spaces] = await Promise.all([
     readProfilesOrNone(home.session),
-    home.client.call("listSpaces", {}),
+    readSpacePages(home.client),
   ]);
   const { owner, kind } = home.state;
   const waiting = spaces.find(({ space }) => space === home.space)?.waiting ?? [];

@@ -5,6 +5,7 @@ import { commitSpaceKey, createSpaceKey, type SpaceKey } from "../../shared/cryp
 import { AppError, type ErrorCode } from "../../shared/errors.ts";
 import type { EntryHash, UserId } from "../../shared/ids.ts";
 import { isActive } from "../../shared/log/portal-facts.ts";
+import { readSpacePages } from "../api/space-pages.ts";
 import { readVerified } from "../people/own-record.ts";
 import { appendDraft } from "./append.ts";
 import { isLeftToOwner, isOwnerBehind, isStale } from "./key-holders.ts";
@@ -151,7 +152,7 @@ export async function freshenKey(space: OpenSpace): Promise<void> {
 
 /** By the list that upkeep goes by as well: whoever is left there starts the next key, and loses nothing with it. */
 async function isLeftByAll(space: OpenSpace): Promise<boolean> {
-  const { spaces } = await space.client.call("listSpaces", {});
+  const spaces = await readSpacePages(space.client);
   const listed = spaces.find((each) => each.space === space.space);
   return listed !== undefined && isLeftToOwner(space, listed);
 }

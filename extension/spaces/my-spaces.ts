@@ -1,6 +1,6 @@
-import type { ReplyOf } from "../../shared/api/contract.ts";
 import { AppError, type ErrorCode } from "../../shared/errors.ts";
 import type { PortalOrigin } from "../../shared/ids.ts";
+import { type ListedSpace, readSpacePages } from "../api/space-pages.ts";
 import { readKeys } from "../vault/keys.ts";
 import { clientOf } from "../vault/session.ts";
 import { type OpenSpace, openSpace } from "./open-space.ts";
@@ -9,7 +9,7 @@ import { syncInTurn, syncSpaceTo } from "./sync-space.ts";
 
 /** All spaces of a kind that the person reads, each verified. The portal's list only says which to look at. */
 
-export type ListedSpace = ReplyOf<"listSpaces">["spaces"][number];
+export type { ListedSpace } from "../api/space-pages.ts";
 
 export interface FoundSpace {
   readonly listed: ListedSpace;
@@ -26,7 +26,7 @@ export async function openSpaces(
   kinds: readonly ListedSpace["kind"][],
 ): Promise<FoundSpace[]> {
   await readKeys(origin);
-  const [, { spaces }] = await Promise.all([freshPortal(origin), clientOf(origin).call("listSpaces", {})]);
+  const [, spaces] = await Promise.all([freshPortal(origin), readSpacePages(clientOf(origin))]);
   const wanted = spaces.filter(({ kind }) => kinds.includes(kind));
   const found: FoundSpace[] = [];
   for (let at = 0; at < wanted.length; at += AT_ONCE)
@@ -42,7 +42,8 @@ async function openOne(origin: PortalOrigin, listed: ListedSpace): Promise<Found
     if (space.state.kind !== listed.kind) throw new AppError("CONTEXT_WRONG");
     await syncSpaceTo(space, listed.head);
     // A key may have come without an entry
-    if (!space.spaceKeys.has(space.state.generation)) await space.inTurn(() => syncInTurn(space));
+    if (listed.holdsKey && !space.spaceKeys.has(space.state.generation))
+      await space.inTurn(() => syncInTurn(space));
     return { listed, space, code: null };
   } catch (error) {
     if (error instanceof AppError && error.code === "LOCKED") throw error;

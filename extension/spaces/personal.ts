@@ -1,6 +1,7 @@
 import { randomBytes } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin, SpaceId } from "../../shared/ids.ts";
+import { readSpacePages } from "../api/space-pages.ts";
 import { changeAccount } from "../vault/account.ts";
 import { portalRecord } from "../vault/records.ts";
 import { makeSpace } from "./new-space.ts";
@@ -23,7 +24,7 @@ export async function readPersonal(origin: PortalOrigin): Promise<SpaceId> {
 async function findOrMake(origin: PortalOrigin): Promise<SpaceId> {
   const portal = await freshPortal(origin);
   if (portal.state.users.get(portal.user)?.type === "Guest") throw new AppError("NOT_FOUND");
-  const { spaces } = await portal.client.call("listSpaces", {});
+  const spaces = await readSpacePages(portal.client);
   const personal = spaces.find(({ kind }) => kind === "personal")?.space ?? (await make(portal));
   await keepPersonal(origin, personal);
   return personal;

@@ -5,6 +5,7 @@ import type { InvitationId, PortalOrigin, SpaceId, UserId } from "../../shared/i
 import { MEMBERS_PER_ENTRY_MAX } from "../../shared/log/member-body.ts";
 import type { SpaceOperation } from "../../shared/log/operations.ts";
 import type { Level, RoomType } from "../../shared/rights/levels.ts";
+import { readSpacePages } from "../api/space-pages.ts";
 import { readVerified } from "../people/own-record.ts";
 import { type Profiles, readProfilesOrNone } from "../people/profiles.ts";
 import { isPortalAdmin, readAdminKeys, renewAdminKey } from "./admin-keys.ts";
@@ -170,7 +171,7 @@ export async function flagRoom(input: OnRoom & { isPinned?: boolean; isMuted?: b
 
 /** Of a room that the person is in, or sees from outside. @throws NOT_FOUND */
 async function readFlags(portal: OpenPortal, id: SpaceId): Promise<RowFlags> {
-  const { spaces } = await portal.client.call("listSpaces", {});
+  const spaces = await readSpacePages(portal.client);
   const listed = spaces.find(({ space }) => space === id);
   if (listed) return listed;
   const outside = isPortalAdmin(portal) ? await findOutsideFlags(portal, id) : undefined;

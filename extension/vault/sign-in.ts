@@ -7,6 +7,7 @@ import type { PortalOrigin, SpaceId } from "../../shared/ids.ts";
 import { type PortalState, type PortalUser, replayPortal } from "../../shared/log/portal-state.ts";
 import { type Client, createClient } from "../api/client.ts";
 import { readPeoplePages } from "../api/people-pages.ts";
+import { readSpacePages } from "../api/space-pages.ts";
 import { demandNoCheaper, keptParams } from "./kept-slots.ts";
 import { readLockCount, readUnlockWait } from "./lock.ts";
 import { checkPortal } from "./login.ts";
@@ -104,7 +105,7 @@ async function readOwnName(
 
 /** Whose space it is, its log proves when it is opened. Only a guest, or who came by an invitation, may have none yet. */
 async function readPersonal(client: Client, { invitedBy }: PortalUser): Promise<SpaceId | null> {
-  const { spaces } = await client.call("listSpaces", {});
+  const spaces = await readSpacePages(client);
   const personal = spaces.find(({ kind }) => kind === "personal");
   if (!personal && invitedBy === null) throw new AppError("CONTEXT_WRONG");
   return personal?.space ?? null;

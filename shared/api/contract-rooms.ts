@@ -12,6 +12,8 @@ export const LOCKBOXES_PER_REQUEST_MAX = 100;
 export const WAITING_MAX = 500;
 /** People with a lockbox whom one answer names of a space. */
 export const HOLDERS_MAX = 100;
+/** Spaces in one answer. */
+export const SPACES_PAGE_MAX = 500;
 
 const entry = bytesField(65, ENTRY_MAX_BYTES);
 const none = v.strictObject({});
@@ -34,6 +36,8 @@ export const listedSpace = v.strictObject({
   /** Who has a lockbox of the newest generation, for a reader who has none himself. */
   holders: v.pipe(v.array(userField), v.maxLength(HOLDERS_MAX)),
   isStale: v.boolean(),
+  /** Whether a lockbox of the newest generation is there for who asks. */
+  holdsKey: v.boolean(),
 });
 
 /** A room as an Owner or DocSpace admin sees it from outside. */

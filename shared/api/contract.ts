@@ -5,7 +5,7 @@ import { CONTENT_MAX_BYTES, partCountOf, STREAM_HEADER_BYTES } from "../crypto/s
 import { ENTRY_MAX_BYTES } from "../log/entry.ts";
 import type { MatrixRight } from "../rights/matrix.ts";
 import { PEOPLE_ROUTES } from "./contract-people.ts";
-import { listedSpace, ROOM_ROUTES, someLockboxes } from "./contract-rooms.ts";
+import { listedSpace, ROOM_ROUTES, SPACES_PAGE_MAX, someLockboxes } from "./contract-rooms.ts";
 import {
   blobField,
   bytesField,
@@ -238,9 +238,13 @@ export const CONTRACT = {
     path: "/api/spaces",
     needs: { who: "session" },
     limit: "read",
-    params: none,
+    params: v.strictObject({ after: v.optional(spaceField) }),
     body: null,
-    response: v.strictObject({ spaces: v.array(listedSpace) }),
+    /** In the order of their ids; while there is a `next`, the list goes on behind it. */
+    response: v.strictObject({
+      spaces: v.pipe(v.array(listedSpace), v.maxLength(SPACES_PAGE_MAX)),
+      next: v.nullable(spaceField),
+    }),
   },
   /** A space's log from an entry on, and the person's lockboxes with it, so that one request opens a space. */
   getSpace: {

@@ -144,7 +144,8 @@ async function namedHolders(
   await alice.disablePerson({ origin, user: malloryId as UserId });
   const liar = new LyingServer();
   const named = (count: number, holder = malloryId) =>
-    liar.change("listSpaces", ({ spaces }) => ({
+    liar.change("listSpaces", ({ spaces, next }) => ({
+      next,
       spaces: spaces.map((each) => ({ ...each, holders: Array(count).fill(holder) })),
     }));
   try {

@@ -107,7 +107,8 @@ describe("a server that lies about keys", () => {
 
   it("cannot have a key given to somebody who is no member (A08, A60)", async () => {
     const lone = await makeRoom("Alone", []);
-    liar.change("listSpaces", ({ spaces }) => ({
+    liar.change("listSpaces", ({ spaces, next }) => ({
+      next,
       spaces: spaces.map((each) => (each.space === lone ? { ...each, waiting: [carolId] } : each)),
     }));
     await alice.keepUp(alice.origin);

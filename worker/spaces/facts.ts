@@ -103,11 +103,19 @@ export async function readSpaceFor(db: Db, user: UserId, space: SpaceId): Promis
   return row && rowToMemberSpace(row);
 }
 
-/** All spaces that the person reads. */
-export async function listReadSpaces(db: Db, user: UserId): Promise<MemberSpace[]> {
+/** Spaces that the person reads, in the order of their ids, behind `after`. */
+export async function listReadSpaces(
+  db: Db,
+  user: UserId,
+  { after, max }: { after: SpaceId | null; max: number },
+): Promise<MemberSpace[]> {
+  const behind = after ?? "";
   const rows = await spacesFor(db, user)
-    .where(sql<boolean>`spaces.space in (select r.space from readers r where r.user = ${user})`)
+    .where(
+      sql<boolean>`spaces.space in (select r.space from readers r where r.user = ${user} and r.space > ${behind})`,
+    )
     .orderBy("spaces.space")
+    .limit(max)
     .execute();
   return rows.map(rowToMemberSpace);
 }

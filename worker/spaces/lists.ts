@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { HOLDERS_MAX, WAITING_MAX } from "../../shared/api/contract-rooms.ts";
+import { HOLDERS_MAX, SPACES_PAGE_MAX, WAITING_MAX } from "../../shared/api/contract-rooms.ts";
 import { toBase64Url } from "../../shared/bytes.ts";
 import type { SpaceId, UserId } from "../../shared/ids.ts";
 import { bytesOf, type Db } from "../db/open.ts";
@@ -22,9 +22,11 @@ const readFlags = async (db: Db, user: UserId) => {
   return new Map(rows.map((row) => [row.space, row]));
 };
 
-/** What the person reads, with what is his own to do about it. */
-export async function listSpacesOf(db: Db, user: SessionUser) {
-  const read = await listReadSpaces(db, user.user);
+/** A page of what the person reads, with what is his own to do about it. */
+export async function listSpacesOf(db: Db, user: SessionUser, after: SpaceId | null) {
+  const read = await listReadSpaces(db, user.user, { after, max: SPACES_PAGE_MAX });
+  // What is left out of the page says nothing about whether there are more
+  const next = read.length < SPACES_PAGE_MAX ? null : (read.at(-1)?.space ?? null);
   const spaces = read.filter((space) => mayBeSeen(user, space));
   const given = spaces.filter((space) => maySeeWaiting(user, space)).map(({ space }) => space);
   const keyless = spaces.filter(({ holdsKey }) => !holdsKey).map(({ space }) => space);
@@ -33,14 +35,15 @@ export async function listSpacesOf(db: Db, user: SessionUser) {
     readWaiting(db, given, WAITING_MAX),
     readHolders(db, keyless, HOLDERS_MAX),
   ]);
-  return spaces.map(({ space, kind, head, isArchived, isStale }) => ({
-    ...{ space, kind, head, isArchived, isStale },
+  const listed = spaces.map(({ space, kind, head, isArchived, isStale, holdsKey }) => ({
+    ...{ space, kind, head, isArchived, isStale, holdsKey },
     // Nothing is pinned in the archive
     isPinned: !isArchived && flags.get(space)?.is_pinned === 1,
     isMuted: flags.get(space)?.is_muted === 1,
     waiting: waiting.get(space) ?? [],
     holders: holders.get(space) ?? [],
   }));
+  return { spaces: listed, next };
 }
 
 /** Not of the view of readers: for many spaces at once SQLite would read all memberships there are for each. */

@@ -28,7 +28,7 @@ type Name =
   | "putRoomFlags";
 
 const handlers: Handlers<Name> = {
-  listSpaces: async ({ db, access: { user } }) => ({ spaces: await listSpacesOf(db, user) }),
+  listSpaces: ({ db, access: { user }, params: { after } }) => listSpacesOf(db, user, after ?? null),
   getSpace: async ({ env, db, access: { user, space }, params }) => ({
     ...(await readLogPage(env.DB, db, { space: space.space, from: params.from })),
     lockboxes: await readLockboxes(db, user.user, space.space),
