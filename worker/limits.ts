@@ -26,6 +26,19 @@ export const RATE_PERIOD_MS = MINUTE_MS;
  */
 export const RATES_PER_PERIOD = { login: 60, setup: 10, loginFromPlace: 10, loginAnywhere: 100 } as const;
 
+/**
+ * What one person may write in a while, counted with what is written. `ownProfile`: renaming himself, which every client
+ * keeps for good. `portalEntry`: entries of the portal's log by who is no admin of it, invitations above all. `space`: rooms
+ * and shared files.
+ */
+export const QUOTAS = {
+  ownProfile: { most: 20, windowMs: HOUR_MS },
+  portalEntry: { most: 300, windowMs: HOUR_MS },
+  space: { most: 1000, windowMs: 24 * HOUR_MS },
+} as const;
+/** Rooms and shared files that one person may own: years of work, and a list that still can be read. */
+export const SPACES_OWNED_MAX = 10_000;
+
 /** Uploads that one person may have begun and not finished. */
 export const OPEN_BLOBS_MAX = 1000;
 /** After this an upload that no entry names is given up. */

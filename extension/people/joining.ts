@@ -11,6 +11,7 @@ import { type ParsedEntry, parseEntry } from "../../shared/log/entry.ts";
 import type { PortalState } from "../../shared/log/portal-state.ts";
 import { signEntry } from "../../shared/log/sign-entry.ts";
 import { createClient } from "../api/client.ts";
+import { backoffMs, wait } from "../api/patience.ts";
 import { keepEntries, keepHead } from "../spaces/log-store.ts";
 import { readPersonal } from "../spaces/personal.ts";
 import { invitationRecord } from "../vault/invitation-record.ts";
@@ -38,7 +39,7 @@ const requestBody = CONTRACT.acceptInvitation.body;
 type AcceptRequest = v.InferInput<typeof requestBody>;
 
 /** How often the entry is made again because somebody else changed the portal meanwhile. */
-const TRIES_MAX = 5;
+const TRIES_MAX = 15;
 
 /**
  * Joins with the keys of the setup under way and unlocks. Makes the Private Room too (not for guests). Repeating it after a
@@ -81,6 +82,7 @@ async function join(origin: PortalOrigin, record: SetupRecord, link: InviteLink)
       await setupRecord(origin).write({ ...setupToJson(record), request: null });
       const isMoved = error instanceof AppError && error.code === "HEAD_MOVED";
       if (!isMoved || attempt >= TRIES_MAX) throw error;
+      await wait(backoffMs(attempt) / 4);
     }
   }
 }

@@ -8,8 +8,8 @@ import { isBehind, keepUnsettled, readUnsettled } from "./log-store.ts";
 
 /** Appending to a log that others append to: a space's or the portal's. */
 
-/** How often an entry is built again because somebody else was faster. */
-const REBUILDS_MAX = 10;
+/** How often an entry is built again because somebody else was faster: for most of a minute, with the waits between. */
+const REBUILDS_MAX = 20;
 /** How often the very same entry is sent, should the answer be lost. */
 const TRIES_MAX = 4;
 

@@ -30,6 +30,7 @@ export interface Tables {
     is_removed: Generated<Flag>;
     admin_generation: Generated<number>;
     admin_head: EntryHash | null;
+    spaces_seq: Generated<number>;
   };
   server_secret: { id: 1; secret: BlobColumn };
   users: {

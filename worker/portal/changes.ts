@@ -2,6 +2,7 @@ import { type Compilable, type Insertable, sql, type Updateable } from "kysely";
 import { AppError } from "../../shared/errors.ts";
 import type { GroupId, UserId } from "../../shared/ids.ts";
 import { type ParsedEntry, spaceOfGenesis } from "../../shared/log/entry.ts";
+import type { OperationName } from "../../shared/log/operations.ts";
 import type {
   GroupCreate,
   GroupMembers,
@@ -134,6 +135,17 @@ export function changesOfPortal(change: Change, operation: PortalOperation): Com
   }
 }
 
+/**
+ * Entries by which nothing in a space is judged, unless it names what they are about: names are shown, and an invitation
+ * counts where it is named. They may come while others sign for a space, which a person could otherwise keep them from.
+ */
+const CONCERN_NO_SPACE: readonly OperationName[] = [
+  "profile.change",
+  "group.rename",
+  "user.invite",
+  "invitation.revoke",
+];
+
 /** The entry itself, and the head behind it. */
 export function appendRows(db: Db, entry: ParsedEntry): Compilable[] {
   const space = entry.space ?? spaceOfGenesis(entry);
@@ -141,5 +153,6 @@ export function appendRows(db: Db, entry: ParsedEntry): Compilable[] {
   return [
     db.insertInto("entries").values({ space, seq, hash, wire }),
     db.updateTable("spaces").set({ head_seq: seq, head_hash: hash }).where("space", "=", space),
+    ...(CONCERN_NO_SPACE.includes(entry.operation.op) ? [] : setPortal(db, { spaces_seq: seq })),
   ];
 }

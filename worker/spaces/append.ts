@@ -3,7 +3,7 @@ import type { Bytes } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { UserId } from "../../shared/ids.ts";
 import type { Head, ParsedEntry } from "../../shared/log/entry.ts";
-import { isNodeOperation, type NodeShare } from "../../shared/log/operations.ts";
+import { isNodeOperation, type NodeShare, type SpaceOperation } from "../../shared/log/operations.ts";
 import { checkSpaceOperation } from "../../shared/log/space-rules.ts";
 import { checkTreeOperation } from "../../shared/log/tree-rules.ts";
 import { checkClock } from "../clock.ts";
@@ -18,7 +18,7 @@ import { type MemberSpace, readSpaceFor } from "./facts.ts";
 import { areReaders, type CheckedLockbox, checkLockboxes, lockboxInserts } from "./lockboxes.ts";
 import { memberChanges } from "./member-changes.ts";
 import { isFreeFor } from "./node-ids.ts";
-import { checkPortalHead, readPortalNow } from "./portal-head.ts";
+import { checkPortalHead, isPortalSo, isPortalStillSo } from "./portal-head.ts";
 
 /** Compare-and-append: an entry goes in only right behind the head that its author saw. */
 
@@ -42,11 +42,8 @@ export async function appendEntry(attempt: Attempt): Promise<Head> {
   if (space.head.hash === entry.hash) return space.head;
   checkClock(nowMs, entry.timeMs);
   if (!isNext(space.head, entry)) throw new AppError("HEAD_MOVED");
-  await checkPortalHead(db, attempt.portalNow, {
-    entry,
-    atLeast: space.portalSeq,
-    isOfItem: isNodeOperation(operation),
-  });
+  await checkPortalHead(db, attempt.portalNow, { entry, atLeast: space.portalSeq });
+  checkHoldsFile(space, operation);
   checkSpaceOperation(judged.portal, judged.place, operation);
   if (judged.place.kind === "room") await demandSight(db, attempt.user, [operation]);
   await checkItem(attempt);
@@ -56,6 +53,11 @@ export async function appendEntry(attempt: Attempt): Promise<Head> {
 
 const isNext = (head: Head, entry: ParsedEntry): boolean =>
   entry.seq === head.seq + 1 && entry.prev === head.hash;
+
+/** A space that is to be a shared file's, and is none yet, is nobody's to be brought into: it would stand in his list. */
+export function checkHoldsFile({ kind, itemCount }: MemberSpace, { op }: SpaceOperation): void {
+  if (kind === "file" && itemCount === 0 && op === "member.put") throw new AppError("ENTRY_REFUSED");
+}
 
 async function checkItem({ db, space, operation, tree, entry }: Attempt): Promise<void> {
   if (!tree || !isNodeOperation(operation)) return;
@@ -133,8 +135,8 @@ function write(attempt: Attempt, lockboxes: readonly CheckedLockbox[]): Promise<
 }
 
 /**
- * What was read before the batch and must hold inside it. All that an entry is judged by stands in two logs, so their heads
- * are enough; besides, an upload that nobody gave up, and an id that nobody else uses.
+ * What was read before the batch and must hold inside it. All that an entry is judged by stands in two logs: the head of its
+ * own, and the newest of the portal that concerns spaces, are enough; besides, an upload that nobody gave up, and an id that nobody else uses.
  */
 function stillSo(
   { space: at, entry: { author }, portalNow, operation }: Attempt,
@@ -142,11 +144,9 @@ function stillSo(
 ): Expression<SqlBool> {
   const { space, head } = at;
   const isHead = sql`exists (select 1 from spaces where space = ${space} and head_hash = ${head.hash})`;
-  const isPortalHead = sql`exists (select 1 from spaces
-    where space = ${portalNow.portal} and head_hash = ${portalNow.portalHead.hash})`;
   const isPut = operation.op === "file.put" || operation.op === "folder.put";
   const isFree = isPut ? isFreeFor(at, { node: operation.node, author }) : sql<boolean>`true`;
-  const isSame = sql<boolean>`${isHead} and ${isPortalHead} and ${isFree}`;
+  const isSame = sql<boolean>`${isHead} and ${isPortalSo(portalNow, [operation])} and ${isFree}`;
   if ("version" in operation)
     return sql<boolean>`${isSame} and exists (select 1 from blobs
       where blob = ${operation.version.blob} and state = 'open')`;
@@ -156,13 +156,10 @@ function stillSo(
 }
 
 /** Why the batch did not hold: this very entry came twice at once, another was first, or the upload is gone. */
-async function settleLoser({ db, entry, space, user, portalNow }: Attempt): Promise<Head> {
+async function settleLoser({ db, entry, space, user, portalNow, operation }: Attempt): Promise<Head> {
   const now = await readSpaceFor(db, user.user, space.space);
   if (!now) throw new AppError("NOT_FOUND");
   if (now.head.hash === entry.hash) return now.head;
-  const isSame = now.head.hash === space.head.hash && (await isPortalHead(db, portalNow.portalHead));
+  const isSame = now.head.hash === space.head.hash && (await isPortalStillSo(db, portalNow, [operation]));
   throw new AppError(isSame ? "ENTRY_REFUSED" : "HEAD_MOVED");
 }
-
-const isPortalHead = async (db: Db, { hash }: Head): Promise<boolean> =>
-  (await readPortalNow(db)).portalHead.hash === hash;

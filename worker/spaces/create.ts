@@ -3,17 +3,20 @@ import type { Bytes } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { UserId } from "../../shared/ids.ts";
 import { type Head, spaceOfGenesis } from "../../shared/log/entry.ts";
+import type { Operation } from "../../shared/log/operations.ts";
 import { checkClock } from "../clock.ts";
 import { writeAll } from "../db/batch.ts";
 import type { Db } from "../db/open.ts";
+import { SPACES_OWNED_MAX } from "../limits.ts";
 import { demandSight } from "../people/sight.ts";
 import { isListed } from "../people/store.ts";
+import { drawQuota, type Quota, within } from "../quotas.ts";
 import { readSpaceFor } from "./facts.ts";
 import type { GenesisAccess } from "./genesis.ts";
 import { type CheckedLockbox, checkLockboxes, lockboxInserts } from "./lockboxes.ts";
 import { memberChanges } from "./member-changes.ts";
 import { newSpaceRows } from "./new-space.ts";
-import { checkPortalHead, readPortalNow } from "./portal-head.ts";
+import { checkPortalHead, isPortalSo, isPortalStillSo } from "./portal-head.ts";
 
 /** A space that begins: its first entry, and those behind it that set it up, all or nothing. */
 
@@ -73,10 +76,30 @@ function rowsOf(creation: Creation, lockboxes: readonly CheckedLockbox[]): Compi
   ];
 }
 
-/** A person has one Private Room; the others he has as many of as he likes. The id of a space is never used twice. */
-function mayBegin({ user, portalNow, genesis, operation }: Creation) {
-  const isPortalHead = sql`exists (select 1 from spaces
-    where space = ${portalNow.portal} and head_hash = ${portalNow.portalHead.hash})`;
+const operationsOf = ({ operation, followers }: Creation): Operation[] => [
+  operation,
+  ...followers.map((each) => each.operation),
+];
+
+/** A person's rooms and shared files: so many a day, and so many at all, for each stands in the lists of others too. */
+async function quotaOf({ db, user: { user }, operation, nowMs }: Creation): Promise<Quota | null> {
+  if (operation.kind === "personal") return null;
+  const last = await db
+    .selectFrom("spaces")
+    .select("space")
+    .where("owner", "=", user)
+    .where("is_removed", "=", 0)
+    .limit(1)
+    .offset(SPACES_OWNED_MAX - 1)
+    .executeTakeFirst();
+  if (last) throw new AppError("SPACE_FULL");
+  return drawQuota(db, { quota: "space", user, nowMs });
+}
+
+/** A person has one Private Room. The id of a space is never used twice. */
+function mayBegin(creation: Creation) {
+  const { user, portalNow, genesis, operation } = creation;
+  const isPortalHead = isPortalSo(portalNow, operationsOf(creation));
   const isNew = sql`not exists (select 1 from spaces where space = ${spaceOfGenesis(genesis)})`;
   if (operation.kind !== "personal") return sql<boolean>`${isPortalHead} and ${isNew}`;
   return sql<boolean>`${isPortalHead} and ${isNew} and not exists (select 1 from spaces
@@ -86,7 +109,7 @@ function mayBegin({ user, portalNow, genesis, operation }: Creation) {
 /**
  * Writes a space that begins.
  * @throws HEAD_MOVED when the author had not seen what is new in the portal's log; ENTRY_REFUSED for a second Private Room;
- * CLOCK_WRONG and what checkLockboxes throws
+ * RATE_LIMITED, SPACE_FULL, CLOCK_WRONG and what checkLockboxes throws
  */
 export async function createSpace(creation: Creation): Promise<Head> {
   const { d1, db, user, nowMs, portalNow, genesis, followers } = creation;
@@ -94,19 +117,21 @@ export async function createSpace(creation: Creation): Promise<Head> {
   const { seq, hash } = entries.at(-1) ?? genesis;
   for (const entry of entries) {
     checkClock(nowMs, entry.timeMs);
-    await checkPortalHead(db, portalNow, { entry, atLeast: 0, isOfItem: false });
+    await checkPortalHead(db, portalNow, { entry, atLeast: 0 });
   }
   const operations = followers.map(({ operation }) => operation);
   if (creation.operation.kind === "room") await demandSight(db, user, operations);
   const lockboxes = await checkGiven(creation);
+  const quota = await quotaOf(creation);
   const isWritten = await writeAll(d1, db, {
-    guard: mayBegin(creation),
-    queries: rowsOf(creation, lockboxes),
+    guard: within(quota, mayBegin(creation)),
+    queries: [...rowsOf(creation, lockboxes), ...(quota ? [quota.count] : [])],
   });
   if (isWritten) return { seq, hash };
   // The answer to the first try was lost: it stands already
   const there = await readSpaceFor(db, user.user, spaceOfGenesis(genesis));
   if (there?.owner === user.user) return there.head;
-  const isSame = (await readPortalNow(db)).portalHead.hash === portalNow.portalHead.hash;
+  await quotaOf(creation);
+  const isSame = await isPortalStillSo(db, portalNow, operationsOf(creation));
   throw new AppError(isSame ? "ENTRY_REFUSED" : "HEAD_MOVED");
 }

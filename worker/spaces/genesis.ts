@@ -11,6 +11,7 @@ import type { Db } from "../db/open.ts";
 import type { SessionUser } from "../users/sessions.ts";
 import { readSignPublic } from "../users/store.ts";
 import { memberOfSpace } from "./access.ts";
+import { checkHoldsFile } from "./append.ts";
 import type { MemberSpace } from "./facts.ts";
 import { readJudged } from "./place.ts";
 import { type PortalNow, readPortalNow } from "./portal-head.ts";
@@ -106,6 +107,7 @@ async function judgeFollowers(
     const { portal, place } = await readJudged(db, { space, operation, portalNow, tree: null });
     demand(canAppend(portal, user, operation, place));
     checkSpaceOperation(portal, place, operation);
+    checkHoldsFile(space, operation);
     followers.push({ entry, operation });
     space = nextSpace(space, { entry, operation });
   }

@@ -3,13 +3,13 @@ import { parseBase64Url, randomBytes, toBase64Url } from "../../../shared/bytes.
 import { sealLockbox } from "../../../shared/crypto/lockbox.ts";
 import { signLogin } from "../../../shared/crypto/login.ts";
 import { commitSpaceKey, createSpaceKey } from "../../../shared/crypto/space-key.ts";
-import { createNodeId } from "../../../shared/ids.ts";
 import type { Head } from "../../../shared/log/entry.ts";
 import type { UserType } from "../../../shared/rights/user-types.ts";
 import { type Account, createAccount, signIn } from "../../support/accounts.ts";
 import { codeOf, get } from "../../support/ask.ts";
+import { createFileSpace } from "../../support/file-space.ts";
 import { comeIn, type Portal, portalOfFive, type Resident } from "../../support/portal.ts";
-import { createOwnSpace, createRoom, makeAdminKey } from "../../support/rooms.ts";
+import { createRoom, makeAdminKey } from "../../support/rooms.ts";
 import { openDoor, type WorkerDoor } from "../door.ts";
 
 let door: WorkerDoor;
@@ -176,7 +176,7 @@ describe("names and addresses", () => {
 
   it("of a guest come to nobody who shares a file with him, but the guest sees whose it is", async () => {
     const { RoomAdmin: rita, User: mallory, Guest: carol } = five;
-    const file = await createOwnSpace(mallory, createNodeId());
+    const file = await createFileSpace(mallory);
     const members = [carol, rita].map(({ user }) => ({ user, level: "FullAccess" as const }));
     await file.put(mallory, { op: "member.put", members });
     expect(await seenBy(mallory)).toEqual(["Alice", "Bob", "Dora", "Rita"]);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { toBase64Url } from "../../../shared/bytes.ts";
 import type { UserType } from "../../../shared/rights/user-types.ts";
 import { codeOf } from "../../support/ask.ts";
-import { portalOfFive, type Resident } from "../../support/portal.ts";
+import { comeIn, portalOfFive, type Resident } from "../../support/portal.ts";
 import { createRoom, folderOf, makeAdminKey, type Room, replayed, settingsOf } from "../../support/rooms.ts";
 import { openDoor, type WorkerDoor } from "../door.ts";
 
@@ -163,11 +163,11 @@ describe("a room's key follows its people", { timeout: 20_000 }, () => {
     expect(await room.append(rita, settingsOf(2))).toBe("200");
   });
 
-  it("wants the newest portal entries behind an entry about people", async () => {
+  it("wants the newest portal entries that concern spaces behind an entry about people", async () => {
     const { Owner: alice, User: bob } = five;
     const seen = alice.portal.head;
     const entry = await room.sign(alice, { op: "member.remove", users: [bob.user] });
-    await alice.invite("User");
+    await comeIn(alice.portal, await alice.invite("User"), "Nina");
     expect(await codeOf(room.send(alice, entry))).toBe("HEAD_MOVED");
     const folder = await room.sign(alice, folderOf(), { portalHead: seen });
     expect(await codeOf(room.send(alice, folder))).toBe("200");

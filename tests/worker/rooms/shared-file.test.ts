@@ -139,7 +139,8 @@ describe("a shared file", { timeout: 20_000 }, () => {
       ],
     });
     expect(await put(await createRoom(mallory, { members: [[carol, "Viewer"]] }))).toBe("ENTRY_REFUSED");
-    await trap.admit(mallory, [carol, "FullAccess"]);
+    const members = [{ user: carol.user, level: "FullAccess" }] as const;
+    expect(await trap.append(mallory, { op: "member.put", members })).toBe("ENTRY_REFUSED");
     expect(((await (await open(carol)).json()) as { space: string }).space).toBe(file.space);
   });
 

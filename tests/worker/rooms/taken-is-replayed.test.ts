@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { randomBytes, toBase64Url } from "../../../shared/bytes.ts";
 import { commitGroupName } from "../../../shared/crypto/group-name.ts";
+import { commitProfile } from "../../../shared/crypto/profile.ts";
 import { createGroupId, type GroupId } from "../../../shared/ids.ts";
 import type { Head } from "../../../shared/log/entry.ts";
 import type { SpaceOperation } from "../../../shared/log/operations.ts";
@@ -47,7 +48,7 @@ class Life {
     const steps = [
       ...Array.from({ length: 5 }, () => () => this.#write()),
       ...Array.from({ length: 4 }, () => () => this.#changeRoom()),
-      ...[() => this.#changePeople(), () => this.#changePeople()],
+      ...[() => this.#changePeople(), () => this.#changePeople(), () => this.#rename(), () => this.#rename()],
       ...[() => this.#makeGroup(), () => this.#changeGroup(), () => this.#rotate(), () => this.#join()],
     ];
     await this.#one(steps)();
@@ -58,7 +59,7 @@ class Life {
   }
 
   async #send(who: Resident, operation: SpaceOperation): Promise<void> {
-    const portalHead = this.#pick(2) > 0 ? this.#portal.head : this.#one(this.#heads.slice(-2));
+    const portalHead = this.#pick(2) > 0 ? this.#portal.head : this.#one(this.#heads.slice(-3));
     const entry = await this.room.sign(who, operation, { portalHead });
     const code = await codeOf(this.room.send(who, entry));
     if (code === "200") this.room.head = { seq: entry.seq, hash: entry.hash };
@@ -105,6 +106,18 @@ class Life {
         { op: "user.remove", user },
       ]),
     );
+  }
+
+  /** Nothing in a room is judged by it: others may write by the portal as it was before. */
+  async #rename(): Promise<void> {
+    const who = this.#one(this.people);
+    const profile = { salt: randomBytes(16), name: "Nobody", email: `${who.user.toLowerCase()}@example.com` };
+    const operation = {
+      ...({ op: "profile.change", user: who.user } as const),
+      profileCommitment: await commitProfile(profile),
+    };
+    const brought = { profile: { ...profile, user: who.user, salt: toBase64Url(profile.salt) } };
+    this.#note(who, operation.op, await who.append(operation, brought));
   }
 
   async #makeGroup(): Promise<void> {
