@@ -41,7 +41,8 @@ describe("another portal at the same address", () => {
     liar.repent();
     liar.change("getPortal", (reply) => ({ ...reply, portal: anotherId }));
     await expect(reopen(origin)).rejects.toMatchObject({ code: "PORTAL_CHANGED" });
-    expect(liar.names()).toEqual(["getPortal"]);
+    // Unlocking asks which portal is there, and so does the first page
+    expect(new Set(liar.names())).toEqual(new Set(["getPortal"]));
   });
 
   it("cannot put its own key directory in the place of hers (A02)", async () => {
