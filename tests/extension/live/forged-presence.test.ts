@@ -12,6 +12,13 @@ let world: LiveWorld;
 
 afterEach(() => world.close());
 
+async function openWithReader(): Promise<void> {
+  world = new LiveWorld([alice, bob, mallory]);
+  world.readers.add(mallory.user);
+  for (const page of world.pages) page.open();
+  await world.calm();
+}
+
 const idsIn = (page: LivePage) =>
   page.core
     ?.people()
@@ -34,10 +41,7 @@ describe("a reader who says to have something else", () => {
 
 describe("presence under another page's number", () => {
   it("puts nobody else in its place, though the line of that page broke for a moment", async () => {
-    world = new LiveWorld([alice, bob, mallory]);
-    world.readers.add(mallory.user);
-    for (const page of world.pages) page.open();
-    await world.calm();
+    await openWithReader();
     const [one, two, three] = world.pages;
     two!.hangUp();
     while (one!.seat!.down.length > 0) one!.deliverDown();
@@ -64,10 +68,7 @@ describe("presence on another page's connection", () => {
   const savers = () => world.pages.filter(({ core }) => core!.isSaver());
 
   it("takes nobody's place and makes no second saver, though the portal lets it pass", async () => {
-    world = new LiveWorld([alice, bob, mallory]);
-    world.readers.add(mallory.user);
-    for (const page of world.pages) page.open();
-    await world.calm();
+    await openWithReader();
     world.relay.isLying = true;
     const [saver] = savers();
     await forgeOnLine(world, world.pages[2]!, { connection: cursorLineOf(saver!) });
@@ -88,7 +89,7 @@ describe("presence on another page's connection", () => {
   });
 
   it("keeps nobody away who comes back to it", async () => {
-    world = await openWorld(alice, bob, mallory);
+    await openWithReader();
     const [one, two, three] = world.pages;
     const connection = cursorLineOf(two!);
     two!.hangUp();
