@@ -23,8 +23,15 @@ export const RATE_PERIOD_MS = MINUTE_MS;
  * person out. `loginFromPlace` is how often one place may be wrong for one person. `loginAnywhere` bounds
  * what many places guess together. It is the only count by which others can keep somebody out, so it needs ten places
  * at once, and ends with the minute rather than the hour. A challenge proves nothing and is not counted for the person.
+ * A right proof and its challenge are given back to the place and counted as `signedIn` for the person.
  */
-export const RATES_PER_PERIOD = { login: 60, setup: 10, loginFromPlace: 10, loginAnywhere: 100 } as const;
+export const RATES_PER_PERIOD = {
+  login: 60,
+  setup: 10,
+  loginFromPlace: 10,
+  loginAnywhere: 100,
+  signedIn: 60,
+} as const;
 
 /**
  * What one person may write in a while, counted with what is written. `ownProfile`: renaming himself, which every client

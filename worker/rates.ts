@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { RateLimit as RateLimitName } from "../shared/api/contract.ts";
 import { AppError } from "../shared/errors.ts";
+import type { UserId } from "../shared/ids.ts";
 import type { Db } from "./db/open.ts";
 import type { Env } from "./env.ts";
 import { RATE_PERIOD_MS, RATES_PER_PERIOD } from "./limits.ts";
@@ -48,16 +49,30 @@ export async function drawProof(env: Env, db: Db, proof: Proof): Promise<void> {
   for (const draw of drawsOf(proof)) await drawRate(env, db, draw);
 }
 
-/** A proof that was right guessed nothing: it is not counted after all. */
-export async function returnProof(db: Db, proof: Proof): Promise<void> {
-  for (const draw of drawsOf(proof))
-    await db
-      .updateTable("rate_counters")
-      .set({ count: sql<number>`count - 1` })
-      .where("bucket", "=", await bucketOf(db, draw))
-      .where("period", "=", periodOf(draw))
-      .execute();
+/**
+ * A proof that was right guessed nothing: it is not counted after all, nor are the requests that it took, so that a whole office
+ * behind one address can sign in at nine o'clock. It is counted for the person instead, who could otherwise sign in for ever.
+ * @throws RATE_LIMITED
+ */
+export async function returnProof(
+  env: Env,
+  db: Db,
+  { user, requests, ...proof }: Proof & { user: UserId; requests: number },
+): Promise<void> {
+  const { place, nowMs } = proof;
+  for (const draw of drawsOf(proof)) await takeBack(db, draw, 1);
+  await takeBack(db, { limit: "login", key: place, nowMs }, requests);
+  await drawRate(env, db, { limit: "signedIn", key: user, nowMs });
 }
+
+/** Never below nothing: what was counted in the minute before is no credit for this one. */
+const takeBack = async (db: Db, draw: Draw, count: number) =>
+  db
+    .updateTable("rate_counters")
+    .set({ count: sql<number>`max(count - ${count}, 0)` })
+    .where("bucket", "=", await bucketOf(db, draw))
+    .where("period", "=", periodOf(draw))
+    .execute();
 
 const bucketOf = (db: Db, { limit, key }: Draw): Promise<string> => keyedName(db, "rate", `${limit}\0${key}`);
 const periodOf = ({ nowMs }: Draw): number => Math.floor(nowMs / RATE_PERIOD_MS);

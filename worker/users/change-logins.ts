@@ -29,7 +29,8 @@ export async function changeLogins({ env, db, nowMs, request, user, body }: Chan
   const proof = { who: user.user, place: placeOf(request), nowMs };
   await drawProof(env, db, proof);
   await checkLogin(db, { ...body.proof, user: user.user }, { nowMs, url: request.url });
-  await returnProof(db, proof);
+  // The challenge was asked for without a session, so it was counted for the place; this request was not.
+  await returnProof(env, db, { ...proof, user: user.user, requests: 1 });
   const isOpen = sql<boolean>`exists (select 1 from sessions where token_hash = ${user.tokenHash})`;
   const others = db
     .updateTable("sessions")

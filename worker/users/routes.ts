@@ -32,7 +32,7 @@ async function signIn({ env, db, body, nowMs, request }: Call<"createSession">) 
   const proof = { who: textOf(body), place: placeOf(request), nowMs };
   await drawProof(env, db, proof);
   const user = await checkLogin(db, body, { nowMs, url: request.url });
-  await returnProof(db, proof);
+  await returnProof(env, db, { ...proof, user, requests: 2 });
   const { token, expiresAtMs, query } = await createSession(db, { user, request, nowMs });
   await query.execute();
   return { token, expiresAtMs, user, slots: (await readSlots(db, user)).map(toBase64Url) };
