@@ -17,7 +17,7 @@ export const ENDED_KEPT_MS = 30 * 24 * HOUR_MS;
 
 export const RATE_PERIOD_MS = MINUTE_MS;
 /**
- * Counted in D1. Requests for signing in and setting up are counted for the place that they come from (`login`, `setup`).
+ * Counted in D1. Requests for signing in and setting up are counted for the place that they come from (`login`, `setup`), or, with a session, for its person.
  *
  * A proof is counted for the person it is for as well, unless it is right: that must stop who guesses without keeping the
  * person out. `loginFromPlace` is how often one place may be wrong for one person. `loginAnywhere` bounds

@@ -51,25 +51,26 @@ export async function drawProof(env: Env, db: Db, proof: Proof): Promise<void> {
 
 /**
  * A proof that was right guessed nothing: it is not counted after all, nor are the requests that it took, so that a whole office
- * behind one address can sign in at nine o'clock. It is counted for the person instead, who could otherwise sign in for ever.
+ * behind one address can sign in at nine o'clock. It is counted for the person instead, first: what he is refused stays counted.
+ * @param countedMs when each request that it took was counted for its place
  * @throws RATE_LIMITED
  */
 export async function returnProof(
   env: Env,
   db: Db,
-  { user, requests, ...proof }: Proof & { user: UserId; requests: number },
+  { user, countedMs, ...proof }: Proof & { user: UserId; countedMs: readonly number[] },
 ): Promise<void> {
   const { place, nowMs } = proof;
-  for (const draw of drawsOf(proof)) await takeBack(db, draw, 1);
-  await takeBack(db, { limit: "login", key: place, nowMs }, requests);
   await drawRate(env, db, { limit: "signedIn", key: user, nowMs });
+  const requests = countedMs.map((atMs) => ({ limit: "login", key: place, nowMs: atMs }) as const);
+  for (const draw of [...drawsOf(proof), ...requests]) await takeBack(db, draw);
 }
 
-/** Never below nothing: what was counted in the minute before is no credit for this one. */
-const takeBack = async (db: Db, draw: Draw, count: number) =>
+/** Never below nothing: the challenge may have been asked for from elsewhere. */
+const takeBack = async (db: Db, draw: Draw) =>
   db
     .updateTable("rate_counters")
-    .set({ count: sql<number>`max(count - ${count}, 0)` })
+    .set({ count: sql<number>`max(count - 1, 0)` })
     .where("bucket", "=", await bucketOf(db, draw))
     .where("period", "=", periodOf(draw))
     .execute();

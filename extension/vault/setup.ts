@@ -133,6 +133,3 @@ export async function finishSetup({
   await setupRecord(origin).remove();
   await setupToken(origin).remove();
 }
-
-/** Gives up a setup under way and forgets its keys. */
-export const cancelSetup = (origin: PortalOrigin): Promise<void> => setupRecord(origin).remove();

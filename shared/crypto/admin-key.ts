@@ -8,20 +8,17 @@ import { domain, LABELS } from "./hash.ts";
 import { createKemKey, type KemKey, openFromKem, sealToKem } from "./kem.ts";
 import { pad, unpad } from "./padding.ts";
 import { parseRoomTitle } from "./room-title.ts";
-import { createSpaceKey, type SpaceKey } from "./space-key.ts";
+import type { SpaceKey } from "./space-key.ts";
 
 /**
  * The key that the Owner and the DocSpace admins hold, so that they see the titles of rooms which they are not in. It is
- * committed to and travels in lockboxes like a space's: commitSpaceKey, sealLockbox, `space` being the portal's.
+ * made, committed to and sent in lockboxes like a space's: commitSpaceKey, sealLockbox, `space` being the portal's.
  */
 
 const ENC_BYTES = 1120;
 const TITLE_BLOCK_BYTES = 512;
 const TAG_BYTES = 16;
 const ADMIN_TITLE_BYTES = ENC_BYTES + TITLE_BLOCK_BYTES + TAG_BYTES;
-
-/** A key for a new generation. */
-export const createAdminKey = (): SpaceKey => createSpaceKey();
 
 /** The key pair to which titles are sealed; the public half stands in the entry that starts the generation. */
 export async function deriveAdminKem(input: {

@@ -21,15 +21,15 @@ export interface DraftContext {
 type KeyContext = Pick<DraftContext, "spaceKey" | "node">;
 type SealDraft = (input: Omit<DraftContext, keyof KeyContext> & { bytes: Plain }) => Promise<Sealed>;
 
-/** What seals unsaved work of a document later on, also when the space's key is wiped meanwhile. @throws LOCKED when it was before */
+/**
+ * What seals unsaved work of a document for this browser's disk (docs/format.md, Draft at rest) later on, also when the space's key
+ * is wiped meanwhile.
+ * @throws LOCKED when it was before
+ */
 export async function createDraftSealer(context: KeyContext): Promise<SealDraft> {
   const key = await draftKeyOf(context);
   return (input) => sealWithNonce(key, draftAad({ ...context, ...input }), input.bytes);
 }
-
-/** Seals unsaved work for this browser's disk (docs/format.md, Draft at rest). */
-export const sealDraft = async (input: DraftContext & { bytes: Plain }): Promise<Sealed> =>
-  (await createDraftSealer(input))(input);
 
 /**
  * Opens a draft.

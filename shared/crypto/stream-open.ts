@@ -55,24 +55,6 @@ export const createStreamOpener = async (input: StreamInput): Promise<StreamOpen
   new StreamOpener(await unlockStream(input), input.expected.tagsDigest);
 
 /**
- * Opens some chunks out of the middle: `ciphertext` begins with chunk `firstChunk` and holds whole chunks (offset in the
- * ciphertext: `firstChunk * SEALED_CHUNK_SIZE_BYTES`). Each chunk is proven to be of this version and at this place;
- * that the rest of the content is there is not.
- * @throws as {@link createStreamOpener}; STREAM_TRUNCATED when it ends inside a chunk; CIPHERTEXT_DAMAGED
- */
-export async function openRange(
-  input: StreamInput & { firstChunk: number; ciphertext: Bytes },
-): Promise<Plain> {
-  const stream = await unlockStream(input);
-  const start = input.firstChunk * SEALED_CHUNK_SIZE_BYTES;
-  const end = start + input.ciphertext.length;
-  if (end > ciphertextSizeOf(stream.paddedSize)) throw new AppError("CIPHERTEXT_DAMAGED");
-  const isWhole = end % SEALED_CHUNK_SIZE_BYTES === 0 || end === ciphertextSizeOf(stream.paddedSize);
-  if (!isWhole) throw new AppError("STREAM_TRUNCATED");
-  return openChunks(stream, input.firstChunk, input.ciphertext);
-}
-
-/**
  * Opens a stream from front to end, in pieces of any length. What it gives out before {@link finish} is genuine and in
  * its place, but not yet known to be whole: show or keep nothing as complete before `finish` has succeeded (A21).
  * After a failure it refuses everything.
@@ -206,21 +188,4 @@ function withoutPadding(stream: OpenStream, index: number, plain: Plain): Plain 
   for (let i = length; i < plain.length; i++) difference |= plain[i] ?? 0;
   if (difference !== 0) throw new AppError("CIPHERTEXT_DAMAGED");
   return asPlain(plain.subarray(0, length));
-}
-
-async function openChunks(stream: OpenStream, firstChunk: number, ciphertext: Bytes): Promise<Plain> {
-  const plain = new Uint8Array(ciphertext.length);
-  let length = 0;
-  let index = firstChunk;
-  const open = (sealed: Bytes): Promise<Plain> => openChunk(stream, index++, sealed);
-  await inWindow(chunksIn(ciphertext), open, (piece) => {
-    plain.set(piece, length);
-    length += piece.length;
-  });
-  return asPlain(plain.slice(0, length));
-}
-
-function* chunksIn(ciphertext: Bytes): Generator<Bytes> {
-  for (let offset = 0; offset < ciphertext.length; offset += SEALED_CHUNK_SIZE_BYTES)
-    yield ciphertext.subarray(offset, offset + SEALED_CHUNK_SIZE_BYTES);
 }

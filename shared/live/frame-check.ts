@@ -102,16 +102,7 @@ export async function parseFrame(
 /** The last known frame of a connection: what the next one has to follow. */
 export type ConnectionHead = Pick<Frame, "author" | "connection" | "clock" | "hash">;
 
-/**
- * Whether a frame is the one that has to follow `previous` of the same connection (null: the connection's first): not
- * repeated, not out of turn, none left out.
- */
-export function isNextFrame(frame: Frame, previous: Frame | null): boolean {
-  if (previous === null) return frame.clock === 0;
-  return contextNames.every((name) => frame[name] === previous[name]) && followsHead(frame, previous);
-}
-
-/** The same where only the head of the connection is known, and the frame is known to be of the same session. */
+/** Whether a frame of the same session is the one behind a connection's head: not repeated, not out of turn, none left out. */
 export function followsHead(frame: Frame, head: ConnectionHead): boolean {
   const isSameConnection = frame.author === head.author && frame.connection === head.connection;
   const isLinked = frame.prev !== null && equalBytes(frame.prev, head.hash);

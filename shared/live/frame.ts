@@ -82,21 +82,10 @@ export class FrameSealer {
 }
 
 /**
- * Opens a frame that was parsed, whose author may send and which is the next of its connection: the last step, not the first.
- * @throws CONTEXT_WRONG when it is of another document, session or generation; CIPHERTEXT_DAMAGED
+ * Opens frames of one connection under one generation, each parsed before, of an author who may send, and the next of its
+ * connection: the last step, not the first. The key is derived once. What it gives back
+ * @throws CONTEXT_WRONG when a frame is of another document, session, connection or generation; CIPHERTEXT_DAMAGED
  */
-export async function openFrame(input: {
-  frame: Frame;
-  expected: Omit<FrameContext, "author" | "connection"> & { generation: number };
-  spaceKey: SpaceKey;
-}): Promise<Plain> {
-  const { frame, expected, spaceKey } = input;
-  const { author, connection } = frame;
-  const open = await createFrameOpener({ ...expected, author, connection, spaceKey });
-  return open(frame);
-}
-
-/** Opens frames of one connection under one generation, as {@link openFrame} does; the key is derived once. */
 export async function createFrameOpener(
   of: FrameContext & { generation: number; spaceKey: SpaceKey },
 ): Promise<(frame: Frame) => Promise<Plain>> {

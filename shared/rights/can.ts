@@ -35,8 +35,3 @@ export function decide(subject: Subject, right: Right, object: RightObject): Ver
 function refuseUnknown(_right: never): Verdict {
   return deny(null, "unknownRight");
 }
-
-/** Tells whether a text names a right of any table. */
-export function isRight(right: unknown): right is Right {
-  return typeof right === "string" && (isMatrixRight(right) || isPrivateRight(right) || isRoomRight(right));
-}

@@ -1,11 +1,8 @@
 /**
- * Tells whether two decrypted names count as the same: equal after Unicode normalisation, whatever the case.
- * "Straße.docx" and "STRASSE.DOCX" are the same; so are a composed and a decomposed "é". Not locale-dependent.
+ * Two decrypted names count as the same when they are equal after Unicode normalisation, whatever the case: their
+ * {@link foldName} is. "Straße.docx" and "STRASSE.DOCX" are; so are a composed and a decomposed "é". Not locale-dependent.
  * The Worker cannot read names, so clients ask this on the head that compare-and-append then guarantees.
  */
-export function sameName(a: string, b: string): boolean {
-  return foldName(a) === foldName(b);
-}
 
 /** Tells whether nothing among the siblings has the name. */
 export function isNameFree(name: string, siblings: Iterable<string>): boolean {

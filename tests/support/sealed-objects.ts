@@ -2,7 +2,7 @@
 // be put elsewhere. A new kind of object gets a row here, and all attacks below tests/attacks are tried on it.
 import { asPlain, asSealed, type Bytes, concat, randomBytes, toBase64Url, utf8 } from "../../shared/bytes.ts";
 import { parseBundle } from "../../shared/crypto/bundle.ts";
-import { openDraft, sealDraft } from "../../shared/crypto/draft.ts";
+import { createDraftSealer, openDraft } from "../../shared/crypto/draft.ts";
 import { createFileKey, openFileKey, wrapFileKey } from "../../shared/crypto/file-key.ts";
 import { createKitSecret } from "../../shared/crypto/kit.ts";
 import { openLockbox, sealLockbox } from "../../shared/crypto/lockbox.ts";
@@ -13,7 +13,7 @@ import { commitSpaceKey, createSpaceKey } from "../../shared/crypto/space-key.ts
 import { createStreamOpener } from "../../shared/crypto/stream-open.ts";
 import type { ErrorCode } from "../../shared/errors.ts";
 import { createNodeId, parseEntryHash, parseLiveSessionId, parseSpaceId } from "../../shared/ids.ts";
-import { createFrameSealer, openFrame } from "../../shared/live/frame.ts";
+import { createFrameOpener, createFrameSealer } from "../../shared/live/frame.ts";
 import { parseFrame } from "../../shared/live/frame-check.ts";
 import { people } from "./people.ts";
 import { sealedAboutPeople } from "./sealed-people.ts";
@@ -191,7 +191,8 @@ async function frameSpecimen(): Promise<SealedObject> {
   const open = (at: typeof here, signPublic = alice.signPublic) => {
     return async (wire: Bytes) => {
       const frame = await parseFrame(wire, (author) => (author === alice.user ? signPublic : undefined));
-      return openFrame({ frame, expected: at, spaceKey: at.spaceKey });
+      const { author, connection } = frame;
+      return (await createFrameOpener({ ...at, author, connection }))(frame);
     };
   };
   return {
@@ -207,7 +208,8 @@ async function frameSpecimen(): Promise<SealedObject> {
 async function draftSpecimen(): Promise<SealedObject> {
   const here = { ...place, baseVersion: 6, savedAtMs: 7 };
   const open = (at: typeof here) => (wire: Bytes) => openDraft({ ...at, wire });
-  const wire = await sealDraft({ ...here, bytes: asPlain(concat(utf8("unsaved"))) });
+  const seal = await createDraftSealer(here);
+  const wire = await seal({ ...here, bytes: asPlain(concat(utf8("unsaved"))) });
   return {
     wire,
     open: open(here),

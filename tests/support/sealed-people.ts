@@ -1,11 +1,6 @@
 // Specimens of the objects about people, rooms and keys: see sealed-objects.ts.
 import { type Bytes, randomBytes, toBase64Url } from "../../shared/bytes.ts";
-import {
-  createAdminKey,
-  deriveAdminKem,
-  openAdminTitle,
-  sealAdminTitle,
-} from "../../shared/crypto/admin-key.ts";
+import { deriveAdminKem, openAdminTitle, sealAdminTitle } from "../../shared/crypto/admin-key.ts";
 import { createRootSeed } from "../../shared/crypto/identity.ts";
 import { deriveInviteKey, signInviteAsk, signInviteProof } from "../../shared/crypto/invite.ts";
 import { verifyInviteAsk, verifyInviteProof } from "../../shared/crypto/invite-check.ts";
@@ -56,8 +51,8 @@ async function roomAbout(): Promise<SealedObject> {
 }
 
 async function adminTitle(): Promise<SealedObject> {
-  const { kemKey, kemPublic } = await deriveAdminKem({ key: createAdminKey(), generation: 2 });
-  const other = await deriveAdminKem({ key: createAdminKey(), generation: 2 });
+  const { kemKey, kemPublic } = await deriveAdminKem({ key: createSpaceKey(), generation: 2 });
+  const other = await deriveAdminKem({ key: createSpaceKey(), generation: 2 });
   const place = { portal: newSpace(), space: newSpace(), adminGeneration: 2, revision: 1, kemKey };
   const changed = { portal: newSpace(), space: newSpace(), adminGeneration: 1, revision: 2 };
   const wire = await sealAdminTitle({ ...place, adminKemPublic: kemPublic, title: "Board" });

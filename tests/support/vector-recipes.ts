@@ -1,6 +1,6 @@
 // How each frozen vector is made: inputs in plain sight, randomness from a text, outputs as the product gives them.
 import { asPlain, utf8 } from "../../shared/bytes.ts";
-import { sealDraft } from "../../shared/crypto/draft.ts";
+import { createDraftSealer } from "../../shared/crypto/draft.ts";
 import { wrapFileKey } from "../../shared/crypto/file-key.ts";
 import { createBundle, parseRootSeed } from "../../shared/crypto/identity.ts";
 import { formatKit, parseKit } from "../../shared/crypto/kit.ts";
@@ -232,9 +232,9 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   draft: recipe(
     [{ spaceKey: SPACE_KEY, ...place, baseVersion: 4, savedAtMs: TIME_MS, plain: "unsaved work" }],
     async (input) => {
-      const wire = await sealDraft({
-        ...placeOf(input),
-        spaceKey: parseSpaceKey(bytes(input.spaceKey)),
+      const here = { ...placeOf(input), spaceKey: parseSpaceKey(bytes(input.spaceKey)) };
+      const wire = await (await createDraftSealer(here))({
+        ...here,
         baseVersion: input.baseVersion,
         savedAtMs: input.savedAtMs,
         bytes: asPlain(utf8(input.plain)),

@@ -24,16 +24,17 @@ export async function createChallenge(db: Db, about: Subject, nowMs: number): Pr
   return challenge;
 }
 
-/** Uses a challenge up, whatever comes of it; false when it is unknown, used, over, or was given for somebody else. */
+/** Uses a challenge up, whatever comes of it. Gives when it was asked for; null when it is unknown, used, over, or was given for somebody else. */
 export async function spendChallenge(
   db: Db,
   { challenge, nowMs, ...about }: Subject & { challenge: string; nowMs: number },
-): Promise<boolean> {
+): Promise<number | null> {
   const row = await db
     .deleteFrom("challenges")
     .where("challenge", "=", challenge)
     .returning(["subject", "kind", "expires_at_ms"])
     .executeTakeFirst();
   const subject = await subjectOf(db, about);
-  return row?.subject === subject && row.kind === about.kind && row.expires_at_ms > nowMs;
+  const isFor = row?.subject === subject && row.kind === about.kind && row.expires_at_ms > nowMs;
+  return isFor ? row.expires_at_ms - CHALLENGE_LIFETIME_MS : null;
 }

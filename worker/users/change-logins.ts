@@ -28,9 +28,10 @@ export async function changeLogins({ env, db, nowMs, request, user, body }: Chan
   const logins = await checkLogins(body.logins);
   const proof = { who: user.user, place: placeOf(request), nowMs };
   await drawProof(env, db, proof);
-  await checkLogin(db, { ...body.proof, user: user.user }, { nowMs, url: request.url });
-  // The challenge was asked for without a session, so it was counted for the place; this request was not.
-  await returnProof(env, db, { ...proof, user: user.user, requests: 1 });
+  const sent = { ...body.proof, user: user.user };
+  const { challengedMs } = await checkLogin(db, sent, { nowMs, url: request.url });
+  // The challenge was asked for without a session, so it was counted for the place; this request is for the person.
+  await returnProof(env, db, { ...proof, user: user.user, countedMs: [challengedMs] });
   const isOpen = sql<boolean>`exists (select 1 from sessions where token_hash = ${user.tokenHash})`;
   const others = db
     .updateTable("sessions")

@@ -40,24 +40,25 @@ async function paramsOf(db: Db, sent: Addressed) {
 }
 
 /**
- * Gives the person whose login key signed the challenge for this very portal.
+ * Gives the person whose login key signed the challenge for this very portal, and when it was asked for.
  * @throws CLOCK_WRONG; LOGIN_REFUSED for every other reason alike
  */
 export async function checkLogin(
   db: Db,
   sent: BodyOf<"createSession">,
   { nowMs, url }: { nowMs: number; url: string },
-): Promise<UserId> {
+): Promise<{ user: UserId; challengedMs: number }> {
   checkClock(nowMs, sent.timeMs);
   const { kind } = sent;
   const challenge = toBase64Url(sent.challenge);
-  const isFresh = await spendChallenge(db, { who: sent, kind, challenge, nowMs });
+  const challengedMs = await spendChallenge(db, { who: sent, kind, challenge, nowMs });
   const row = await readLogin(db, sent, kind);
   const isProven = await verifyLogin({
     ...sent,
     loginPublic: row ? bytesOf(row.login_public) : NOBODYS_KEY,
     origin: parsePortalOrigin(new URL(url).origin),
   });
-  if (!row || !isFresh || !isProven || row.is_disabled !== 0) throw new AppError("LOGIN_REFUSED");
-  return row.user;
+  if (!row || challengedMs === null || !isProven || row.is_disabled !== 0)
+    throw new AppError("LOGIN_REFUSED");
+  return { user: row.user, challengedMs };
 }

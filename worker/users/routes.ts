@@ -31,8 +31,8 @@ const handlers: Handlers<Name> = {
 async function signIn({ env, db, body, nowMs, request }: Call<"createSession">) {
   const proof = { who: textOf(body), place: placeOf(request), nowMs };
   await drawProof(env, db, proof);
-  const user = await checkLogin(db, body, { nowMs, url: request.url });
-  await returnProof(env, db, { ...proof, user, requests: 2 });
+  const { user, challengedMs } = await checkLogin(db, body, { nowMs, url: request.url });
+  await returnProof(env, db, { ...proof, user, countedMs: [challengedMs, nowMs] });
   const { token, expiresAtMs, query } = await createSession(db, { user, request, nowMs });
   await query.execute();
   return { token, expiresAtMs, user, slots: (await readSlots(db, user)).map(toBase64Url) };

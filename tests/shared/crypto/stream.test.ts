@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   asPlain,
-  asSealed,
   type Bytes,
   concat,
   equalBytes,
@@ -22,10 +21,8 @@ import {
   paddedSizeOf,
   parseStreamHeader,
   partCountOf,
-  SEALED_CHUNK_SIZE_BYTES,
 } from "../../../shared/crypto/stream-header.ts";
 import { chunkNonce } from "../../../shared/crypto/stream-key.ts";
-import { openRange } from "../../../shared/crypto/stream-open.ts";
 import { createStreamSealer } from "../../../shared/crypto/stream-seal.ts";
 import { createNodeId, parseSpaceId } from "../../../shared/ids.ts";
 import { people } from "../../support/people.ts";
@@ -96,40 +93,6 @@ describe("stream", () => {
   it("A40: tells of its size only the padded one", async () => {
     const [a, b] = [await sealWhole(contentOf(100_400), place), await sealWhole(contentOf(101_000), place)];
     expect(a.ciphertext.length).toBe(b.ciphertext.length);
-  });
-});
-
-describe("opening a range", async () => {
-  const content = contentOf(900_000);
-  const stream = await sealWhole(content, place);
-  const at = (first: number, end?: number) =>
-    asSealed(stream.ciphertext.slice(first * SEALED_CHUNK_SIZE_BYTES, end && end * SEALED_CHUNK_SIZE_BYTES));
-
-  it.each([
-    [0, 1],
-    [1, 3],
-    [2, undefined],
-    [0, undefined],
-  ])("gives chunks %d to %s", async (first, end) => {
-    const plain = await openRange({ ...stream, firstChunk: first, ciphertext: at(first, end) });
-    const wanted = content.slice(first * CHUNK_SIZE_BYTES, end && end * CHUNK_SIZE_BYTES);
-    expect(equalBytes(plain, wanted)).toBe(true);
-  });
-
-  it("A13: refuses chunks of another place", async () =>
-    expect(openRange({ ...stream, firstChunk: 0, ciphertext: at(1, 2) })).rejects.toThrow(
-      "CIPHERTEXT_DAMAGED",
-    ));
-
-  it("A18: refuses more than there is, and a part of a chunk", async () => {
-    const longer = asSealed(concat(at(3), new Uint8Array(1)));
-    await expect(openRange({ ...stream, firstChunk: 3, ciphertext: longer })).rejects.toThrow(
-      "CIPHERTEXT_DAMAGED",
-    );
-    const shorter = asSealed(at(0, 1).slice(0, -1));
-    await expect(openRange({ ...stream, firstChunk: 0, ciphertext: shorter })).rejects.toThrow(
-      "STREAM_TRUNCATED",
-    );
   });
 });
 
