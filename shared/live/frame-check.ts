@@ -135,14 +135,6 @@ export const frameAad = (place: FramePlace): Bytes =>
 /** `hash("strongroom/1/frame-hash", wire)`, 32 B. */
 export const hashFrame = (wire: Bytes): Promise<Bytes> => hash(LABELS.frameHash, wire);
 
-const contextNames = [
-  "space",
-  "node",
-  "session",
-  "author",
-  "connection",
-] as const satisfies (keyof FrameContext)[];
-
 /** What the signed bytes say; nothing of it is believed before the signature holds. @throws OBJECT_MALFORMED, SUITE_UNKNOWN */
 export function readFrame(payload: Bytes): Omit<Frame, "hash"> {
   const fields = parseFields(frameSchema, payload);
