@@ -84,7 +84,7 @@ export const LIVE_PRESENCE_MAX_BYTES = 16 * 1024;
 export const LIVE_PRESENCES_MAX = 4096;
 /** Frames to one who comes are packed into messages of about this size. */
 export const LIVE_PACK_BYTES = 256 * 1024;
-/** Connections of one socket that others are told of when it leaves. */
+/** Connections of one socket that are followed; others are told of those that are over. */
 export const LIVE_CONNECTIONS_NOTED = 16;
 
 /** What a session keeps before a version has to be saved, and with what saves it: snapshots and the word of a saved version. */

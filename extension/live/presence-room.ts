@@ -119,7 +119,7 @@ export class PresenceRoom {
     }
     if (!known) for (const other of this.#others.values()) other.isPast ||= other.client === client;
     this.#others.set(ownKey(frame), { connection, client, author, clock, isPast: known?.isPast ?? false });
-    if (told) this.#turn = this.#turn.then(() => this.#compare(frame, told));
+    if (told) this.#turn = this.#turn.then(() => this.#compare(frame, told)).catch(() => undefined);
     if (!known) this.#sendIn(ANSWER_MS);
     this.#input.onChange();
   }

@@ -48,9 +48,19 @@ export class FrameDesk {
     this.#log = from.log;
   }
 
-  /** The connection's socket left. */
-  forget(of: Parameters<typeof keyOf>[0]): void {
-    this.#presences.delete(keyOf(of));
+  /** Tells who is here of somebody's connections that are over, unless a socket notes them still. */
+  forget(who: Insider, connections: readonly ConnectionId[]): void {
+    const here = this.#sockets.admitted(who.space);
+    for (const connection of connections) {
+      if (here.some((seat) => seat.who.connections.includes(connection))) continue;
+      this.#presences.delete(keyOf({ ...who, connection }));
+      for (const { socket } of here) tell(socket, { kind: "left", connection });
+    }
+  }
+
+  /** A socket that begins one connection after the other has its oldest forgotten, or the others' lists would grow without end. */
+  #note(socket: WebSocket, who: Insider, connection: ConnectionId): void {
+    this.forget(who, noteConnection(socket, who, connection));
   }
 
   /** The frames that somebody lacks who has those up to there. */
@@ -78,13 +88,13 @@ export class FrameDesk {
     if (frame.kind === "presence") return this.#pass(socket, { who, frame, wire });
     const outcome = this.#log.keep(session, frame, wire);
     // Of what was refused nobody has heard
-    if (outcome.ok) noteConnection(socket, who, frame.connection);
+    if (outcome.ok) this.#note(socket, who, frame.connection);
     if (outcome.ok && outcome.isNew)
       this.#follow(socket, session, { kind: frame.kind, position: outcome.position, wire });
     return outcome;
   }
 
-  /** Whether somebody else speaks on this connection, or what he said on it is kept. */
+  /** Whether somebody else is noted to speak on this connection, or what he said on it is kept. */
   #isAnothers(frame: Frame): boolean {
     const { space, author, connection } = frame;
     const isHeld = this.#sockets
@@ -124,7 +134,7 @@ export class FrameDesk {
     if (clock <= (this.#presences.get(key) ?? -1)) return refused("LIVE_ORDER");
     if (this.#presences.size >= LIVE_PRESENCES_MAX) this.#presences.clear();
     this.#presences.set(key, clock);
-    noteConnection(socket, who, connection);
+    this.#note(socket, who, connection);
     this.#spread(socket, who.space, { position: 0, wire });
     return "passed";
   }

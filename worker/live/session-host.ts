@@ -105,14 +105,7 @@ export class SessionHost {
     const who = insiderOf(socket);
     if (!who) return;
     note(socket, { ...who, mayWrite: null, connections: [] });
-    const others = this.#sockets.admitted(who.space);
-    const gone = who.connections.filter(
-      (each) => !others.some((other) => other.who.connections.includes(each)),
-    );
-    for (const connection of gone) {
-      this.#desk.forget({ ...who, connection });
-      for (const other of others) tell(other.socket, { kind: "left", connection });
-    }
+    this.#desk.forget(who, who.connections);
     const session = this.#log.find(who.space);
     if (session?.beginner === who.id) this.#giveUp(session);
     this.#forgetIfOver(who.space);

@@ -40,11 +40,12 @@ export function note(socket: WebSocket, who: Insider | Silent): void {
   known.set(socket, who);
 }
 
-/** Notes a connection that the socket sends under, so that others hear when it leaves. */
-export function noteConnection(socket: WebSocket, who: Insider, connection: ConnectionId): void {
-  if (who.connections.includes(connection)) return;
-  const connections = [...who.connections, connection].slice(-LIVE_CONNECTIONS_NOTED);
-  note(socket, { ...who, connections });
+/** Notes a connection that the socket sends under, so that others hear when it leaves. Gives those for which that is too many. */
+export function noteConnection(socket: WebSocket, who: Insider, connection: ConnectionId): ConnectionId[] {
+  if (who.connections.includes(connection)) return [];
+  const all = [...who.connections, connection];
+  note(socket, { ...who, connections: all.slice(-LIVE_CONNECTIONS_NOTED) });
+  return all.slice(0, -LIVE_CONNECTIONS_NOTED);
 }
 
 /** A socket that cannot be written to is about to be closed, and keeps the others from nothing. */

@@ -2,7 +2,6 @@ import { type Compilable, type Insertable, sql, type Updateable } from "kysely";
 import { AppError } from "../../shared/errors.ts";
 import type { GroupId, UserId } from "../../shared/ids.ts";
 import { type ParsedEntry, spaceOfGenesis } from "../../shared/log/entry.ts";
-import type { OperationName } from "../../shared/log/operations.ts";
 import type {
   GroupCreate,
   GroupMembers,
@@ -15,6 +14,7 @@ import type { Tables } from "../db/tables.ts";
 import { isListed } from "../people/store.ts";
 import { noteGroupLeaving, noteLeaving } from "../spaces/people.ts";
 import type { Companions } from "./companions.ts";
+import { concernOf } from "./concern.ts";
 
 /** What an entry of the portal's log changes in the derived tables. Its place, right and fit were checked, and what came along. */
 
@@ -135,17 +135,6 @@ export function changesOfPortal(change: Change, operation: PortalOperation): Com
   }
 }
 
-/**
- * Entries by which nothing in a space is judged, unless it names what they are about: names are shown, and an invitation
- * counts where it is named. They may come while others sign for a space, which a person could otherwise keep them from.
- */
-const CONCERN_NO_SPACE: readonly OperationName[] = [
-  "profile.change",
-  "group.rename",
-  "user.invite",
-  "invitation.revoke",
-];
-
 /** The entry itself, and the head behind it. */
 export function appendRows(db: Db, entry: ParsedEntry): Compilable[] {
   const space = entry.space ?? spaceOfGenesis(entry);
@@ -153,6 +142,6 @@ export function appendRows(db: Db, entry: ParsedEntry): Compilable[] {
   return [
     db.insertInto("entries").values({ space, seq, hash, wire }),
     db.updateTable("spaces").set({ head_seq: seq, head_hash: hash }).where("space", "=", space),
-    ...(CONCERN_NO_SPACE.includes(entry.operation.op) ? [] : setPortal(db, { spaces_seq: seq })),
+    ...(concernOf(entry.operation) === "nothing" ? [] : setPortal(db, { spaces_seq: seq })),
   ];
 }

@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from "kysely";
 import { AppError } from "../../shared/errors.ts";
 import type { SpaceId, UserId } from "../../shared/ids.ts";
 import { type Head, type ParsedEntry, parseEntry } from "../../shared/log/entry.ts";
-import { isNodeOperation, type Operation, type OperationName } from "../../shared/log/operations.ts";
+import { isNodeOperation, type Operation } from "../../shared/log/operations.ts";
 import { bytesOf, type Db } from "../db/open.ts";
+import { concernOf } from "../portal/concern.ts";
 import { isOnPortalLog } from "../portal/store.ts";
 
 /** The portal as other logs point at it. */
@@ -35,22 +36,14 @@ export async function readPortalNow(db: Db): Promise<PortalNow> {
   };
 }
 
-/** Portal entries that change who may do what in spaces. */
-const CONCERNS_SPACES: readonly OperationName[] = [
-  "user.type",
-  "user.disable",
-  "user.enable",
-  "user.remove",
-  "group.members",
-  "group.delete",
-  "settings.change",
-];
 /** An author further behind than this reads on first. */
 const BEHIND_MAX = 100;
 
 /** Others may come unseen; but before he came himself the author was nobody, and no client takes an entry of nobody's. */
-const concerns = ({ operation, author: who }: ParsedEntry, author: UserId): boolean =>
-  CONCERNS_SPACES.includes(operation.op) || (operation.op === "user.join" && who === author);
+function concerns({ operation, author: who }: ParsedEntry, author: UserId): boolean {
+  const concern = concernOf(operation);
+  return concern === "rights" || (concern === "newcomer" && who === author);
+}
 
 /** Whether the portal's entries after this one change nothing for what this author does to items of a space. */
 async function isNewEnough(

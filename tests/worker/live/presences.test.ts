@@ -42,10 +42,12 @@ describe("presence under a connection of somebody else's", { timeout: 20_000 }, 
   }
 
   /** What alice says next comes to bob, and is the only thing that does. */
-  async function expectHeard(): Promise<void> {
+  const expectHeard = (): Promise<void> => expectHeardAfter(2);
+
+  async function expectHeardAfter(count: number): Promise<void> {
     const wires = await sealedMany(cursor, "presence", 2);
     page.send(...wires);
-    await expect.poll(() => bobs.frames.slice(2).map(({ wire }) => wire)).toEqual(wires);
+    await expect.poll(() => bobs.frames.slice(count).map(({ wire }) => wire)).toEqual(wires);
     expect(page.codes()).toEqual([]);
   }
 
@@ -74,6 +76,17 @@ describe("presence under a connection of somebody else's", { timeout: 20_000 }, 
     await hers.hears("left");
     hers.send(await forged(hers, { of: typed.connection }));
     await expect.poll(hers.codes).toEqual(["LIVE_ORDER", "LIVE_ORDER"]);
+  });
+
+  it("is followed for sixteen connections of hers; of the others bob hears that they are over", async () => {
+    const hers = await joined(carol);
+    const sealers = await Promise.all(Array.from({ length: 20 }, () => hers.sealer(session)));
+    for (const sealer of sealers) hers.send(await sealed(sealer, "presence"));
+    await bobs.hears("left", 4);
+    expect(bobs.all("left").map(({ connection }) => connection)).toEqual(
+      sealers.slice(0, 4).map(({ connection }) => connection),
+    );
+    await expectHeardAfter(22);
   });
 
   it("makes no room for an Editor's text there", async () => {
