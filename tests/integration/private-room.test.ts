@@ -1,40 +1,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import "../support/page-globals.ts";
 import { openDocument, saveDocument } from "../../extension/files/document.ts";
-import { createPrivateRoomStore, type PrivateRoomStore } from "../../extension/files/private-room.ts";
 import { listRecent } from "../../extension/files/recent-files.ts";
 import { listVersions } from "../../extension/files/versions.ts";
 import { asPlain, utf8 } from "../../shared/bytes.ts";
-import type { NodeId, PortalOrigin } from "../../shared/ids.ts";
+import type { NodeId } from "../../shared/ids.ts";
 import { addFile } from "../support/alice.ts";
-import { setUpAlice } from "../support/extension-world.ts";
-import { LyingServer } from "../support/lying-server.ts";
-import { startServer, type TestServer } from "../support/server.ts";
+import { openPrivateRoom, type PrivateRoomWorld } from "../support/private-room.ts";
 
 /** The Private Room as a page has it, against the real Worker. */
 
-let server: TestServer;
-let origin: PortalOrigin;
-let liar: LyingServer;
-let room: PrivateRoomStore;
-
+let { origin, room, settle, close } = {} as PrivateRoomWorld;
 beforeAll(async () => {
-  server = await startServer();
-  liar = new LyingServer();
-  ({ origin } = await setUpAlice(server));
-  room = createPrivateRoomStore(origin);
-  await room.refresh();
+  ({ origin, room, settle, close } = await openPrivateRoom());
 });
-afterEach(() => {
-  liar.repent();
-  room.clearTransfers();
-  room.openFolder(null);
-});
-afterAll(async () => {
-  room.dispose();
-  liar.close();
-  await server.close();
-});
+afterEach(() => settle());
+afterAll(() => close());
 
 const names = () => room.rows.value.map(({ name }) => name);
 const file = (name: string, size = 10) => ({ path: [name], file: new File([new Uint8Array(size)], name) });

@@ -1,41 +1,21 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import "../support/page-globals.ts";
 import { discardDraft, keepDraft, openDocument, saveDocument } from "../../extension/files/document.ts";
-import { createPrivateRoomStore, type PrivateRoomStore } from "../../extension/files/private-room.ts";
 import { openPersonalSpace } from "../../extension/spaces/open-space.ts";
 import { lockNow, onLockStateChange } from "../../extension/vault/lock.ts";
 import { unlock } from "../../extension/vault/unlock.ts";
 import { asPlain, type Plain, utf8 } from "../../shared/bytes.ts";
-import type { PortalOrigin } from "../../shared/ids.ts";
 import { addFile, lockAndForget } from "../support/alice.ts";
-import { PASSPHRASE, setUpAlice } from "../support/extension-world.ts";
-import { LyingServer } from "../support/lying-server.ts";
-import { startServer, type TestServer } from "../support/server.ts";
+import { PASSPHRASE } from "../support/extension-world.ts";
+import { openPrivateRoom, type PrivateRoomWorld } from "../support/private-room.ts";
 
 /** Documents while sessions end, clocks are wrong, others are faster and the portal is away. */
 
-let server: TestServer;
-let origin: PortalOrigin;
-let liar: LyingServer;
-let room: PrivateRoomStore;
-
+let { server, origin, liar, room, settle, close } = {} as PrivateRoomWorld;
 beforeAll(async () => {
-  server = await startServer();
-  liar = new LyingServer();
-  ({ origin } = await setUpAlice(server));
-  room = createPrivateRoomStore(origin);
-  await room.refresh();
+  ({ server, origin, liar, room, settle, close } = await openPrivateRoom());
 });
-afterEach(() => {
-  liar.repent();
-  room.clearTransfers();
-  room.openFolder(null);
-});
-afterAll(async () => {
-  room.dispose();
-  liar.close();
-  await server.close();
-});
+afterEach(() => settle());
+afterAll(() => close());
 
 const names = () => room.rows.value.map(({ name }) => name);
 

@@ -1,39 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import "../support/page-globals.ts";
 import { openDocument } from "../../extension/files/document.ts";
-import { createPrivateRoomStore, type PrivateRoomStore } from "../../extension/files/private-room.ts";
 import { STRETCH_BYTES } from "../../extension/files/read-content.ts";
 import { ciphertextSizeOf, paddedSizeOf } from "../../shared/crypto/stream-header.ts";
-import type { PortalOrigin } from "../../shared/ids.ts";
 import { addFile } from "../support/alice.ts";
-import { setUpAlice } from "../support/extension-world.ts";
-import { LyingServer } from "../support/lying-server.ts";
-import { startServer, type TestServer } from "../support/server.ts";
+import { openPrivateRoom, type PrivateRoomWorld } from "../support/private-room.ts";
 
 /** Uploads and downloads over a line that breaks, against the real Worker. */
 
-let server: TestServer;
-let origin: PortalOrigin;
-let liar: LyingServer;
-let room: PrivateRoomStore;
-
+let { server, origin, liar, room, settle, close } = {} as PrivateRoomWorld;
 beforeAll(async () => {
-  server = await startServer();
-  liar = new LyingServer();
-  ({ origin } = await setUpAlice(server));
-  room = createPrivateRoomStore(origin);
-  await room.refresh();
+  ({ server, origin, liar, room, settle, close } = await openPrivateRoom());
 });
-afterEach(() => {
-  liar.repent();
-  room.clearTransfers();
-  room.openFolder(null);
-});
-afterAll(async () => {
-  room.dispose();
-  liar.close();
-  await server.close();
-});
+afterEach(() => settle());
+afterAll(() => close());
 
 const names = () => room.rows.value.map(({ name }) => name);
 const file = (name: string, size = 10) => ({ path: [name], file: new File([new Uint8Array(size)], name) });

@@ -11,7 +11,6 @@ import { SPACES_OWNED_MAX } from "../limits.ts";
 import { demandSight } from "../people/sight.ts";
 import { isListed } from "../people/store.ts";
 import { drawQuota, type Quota, within } from "../quotas.ts";
-import { readSpaceFor } from "./facts.ts";
 import type { GenesisAccess } from "./genesis.ts";
 import { type CheckedLockbox, checkLockboxes, lockboxInserts } from "./lockboxes.ts";
 import { memberChanges } from "./member-changes.ts";
@@ -106,6 +105,27 @@ function mayBegin(creation: Creation) {
     where owner = ${user.user} and kind = 'personal')`;
 }
 
+function lastOf({ genesis, followers }: Creation): Head {
+  const { seq, hash } = followers.at(-1)?.entry ?? genesis;
+  return { seq, hash };
+}
+
+/** Where the space got to, when the answer to a first try was lost: its last entry stands already. */
+async function readStanding(creation: Creation): Promise<Head | null> {
+  const { db, user, genesis } = creation;
+  const { seq, hash } = lastOf(creation);
+  const row = await db
+    .selectFrom("spaces")
+    .innerJoin("entries", "entries.space", "spaces.space")
+    .select(["spaces.head_seq", "spaces.head_hash"])
+    .where("spaces.space", "=", spaceOfGenesis(genesis))
+    .where("spaces.owner", "=", user.user)
+    .where("entries.seq", "=", seq)
+    .where("entries.hash", "=", hash)
+    .executeTakeFirst();
+  return row ? { seq: row.head_seq, hash: row.head_hash } : null;
+}
+
 /**
  * Writes a space that begins.
  * @throws HEAD_MOVED when the author had not seen what is new in the portal's log; ENTRY_REFUSED for a second Private Room;
@@ -114,7 +134,8 @@ function mayBegin(creation: Creation) {
 export async function createSpace(creation: Creation): Promise<Head> {
   const { d1, db, user, nowMs, portalNow, genesis, followers } = creation;
   const entries = [genesis, ...followers.map(({ entry }) => entry)];
-  const { seq, hash } = entries.at(-1) ?? genesis;
+  const there = await readStanding(creation);
+  if (there) return there;
   for (const entry of entries) {
     checkClock(nowMs, entry.timeMs);
     await checkPortalHead(db, portalNow, { entry, atLeast: 0 });
@@ -127,10 +148,10 @@ export async function createSpace(creation: Creation): Promise<Head> {
     guard: within(quota, mayBegin(creation)),
     queries: [...rowsOf(creation, lockboxes), ...(quota ? [quota.count] : [])],
   });
-  if (isWritten) return { seq, hash };
-  // The answer to the first try was lost: it stands already
-  const there = await readSpaceFor(db, user.user, spaceOfGenesis(genesis));
-  if (there?.owner === user.user) return there.head;
+  if (isWritten) return lastOf(creation);
+  // The same at the same time
+  const sameThere = await readStanding(creation);
+  if (sameThere) return sameThere;
   await quotaOf(creation);
   const isSame = await isPortalStillSo(db, portalNow, operationsOf(creation));
   throw new AppError(isSame ? "ENTRY_REFUSED" : "HEAD_MOVED");

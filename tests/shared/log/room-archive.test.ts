@@ -1,37 +1,18 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createNodeId, type NodeId } from "../../../shared/ids.ts";
-import type { MemberLevel } from "../../../shared/log/member-operations.ts";
+import { createNodeId } from "../../../shared/ids.ts";
 import { replaySpace } from "../../../shared/log/replay.ts";
-import { organisation, portalOfOrganisation } from "../../support/organisation.ts";
+import { organisation } from "../../support/organisation.ts";
 import type { Person } from "../../support/people.ts";
-import { someMeta, someVersion } from "../../support/signed-log.ts";
-import { outcomeOf, type PortalWriter, SpaceWriter } from "../../support/signed-portal.ts";
+import { openRoomLog, type RoomLog } from "../../support/room-log.ts";
+import { someMeta } from "../../support/signed-log.ts";
+import { outcomeOf, SpaceWriter } from "../../support/signed-portal.ts";
 
 const { olga, alice, bob, dave, ron, carol, mallory } = organisation;
-const grown = await portalOfOrganisation();
 
-let portal: PortalWriter;
-let room: SpaceWriter;
-
+let { portal, room, put, remove, file, save } = {} as RoomLog;
 beforeEach(async () => {
-  portal = await grown.copy();
-  room = await SpaceWriter.start(portal, alice, { kind: "room", roomType: "Custom", copyOf: null });
-  await put(alice, [ron, "RoomManager"], [bob, "Editor"], [dave, "ContentCreator"]);
+  ({ portal, room, put, remove, file, save } = await openRoomLog());
 });
-
-const put = (by: Person, ...grants: [Person, MemberLevel][]) =>
-  room.add(by, { op: "member.put", members: grants.map(([{ user }, level]) => ({ user, level })) });
-const remove = (by: Person, ...who: Person[]) =>
-  room.add(by, { op: "member.remove", users: who.map(({ user }) => user) });
-const file = async (by: Person, node: NodeId = createNodeId()): Promise<NodeId> => {
-  const version = { ...someVersion(), generation: room.state.generation };
-  await room.add(by, { op: "file.put", node, parent: null, revision: 1, meta: someMeta(), version });
-  return node;
-};
-const save = (by: Person, node: NodeId, number = 2) => {
-  const version = { ...someVersion(number), generation: room.state.generation };
-  return room.add(by, { op: "file.version", node, revision: number, meta: someMeta(), version });
-};
 
 describe("the portal that an entry is judged by", () => {
   it("is never one from before", async () => {

@@ -11,8 +11,10 @@ import {
   createRoom,
   folderOf,
   makeAdminKey,
+  planRoom,
   type Room,
   replayed,
+  sendSpace,
 } from "../../support/rooms.ts";
 import { openDoor } from "../door.ts";
 
@@ -40,6 +42,23 @@ async function rename(who: Resident): Promise<string> {
 /** As if so much had been used up already. */
 const useUp = (count: number) =>
   env.DB.prepare("update rate_counters set count = ? where count < 100").bind(count).run();
+
+describe("a space whose first answer was lost", () => {
+  it("stands, also when the person has had all that are his for today, or the portal has moved on", async () => {
+    const { entries, lockboxes, room: made } = await planRoom(rita);
+    expect(await codeOf(sendSpace(rita, entries, lockboxes))).toBe("200");
+    await alice.put({ op: "user.type", user: bob.user, type: "Guest" });
+    await useUp(QUOTAS.space.most);
+    const again = await sendSpace(rita, entries, lockboxes);
+    expect(await again.json()).toEqual({ head: { seq: made.head.seq, hash: made.head.hash } });
+  });
+
+  it("is nobody's answer who did not begin it", async () => {
+    const { entries, lockboxes } = await planRoom(rita);
+    expect(await codeOf(sendSpace(rita, entries, lockboxes))).toBe("200");
+    expect(await codeOf(sendSpace(alice, entries, lockboxes))).not.toBe("200");
+  });
+});
 
 describe("who renames himself all the time", () => {
   it("is heard so often in an hour, and keeps nobody else from anything", async () => {
