@@ -76,6 +76,32 @@ export const DOCUMENT_EDITOR_CHANGES: readonly Change[] = [
     to: 'import{countParagraphs as pt}from"strongroom:block-facts";',
   },
   {
+    // A table that did not change is neither made nor measured anew.
+    file: "chunk-5UCYRCUV.mjs",
+    from: 'case "table":t.push(U(d,f,n))',
+    to: 'case "table":t.push(keptTable(U,d,f,n))',
+  },
+  {
+    file: "chunk-5UCYRCUV.mjs",
+    from: "}function U(e,",
+    to: '}import{keptTable}from"strongroom:kept-tables";function U(e,',
+  },
+  {
+    file: "index.mjs",
+    from: 'case "table":return measureTableBlock(e,t,rs)',
+    to: 'case "table":return keptMeasure((k,w)=>measureTableBlock(k,w,rs),e,t)',
+  },
+  {
+    file: "index.mjs",
+    from: "}function rs(e,t,o,r){switch(e.kind){",
+    to: '}import{keptMeasure}from"strongroom:kept-tables";function rs(e,t,o,r){switch(e.kind){',
+  },
+  {
+    file: "chunk-EB634YM7.mjs",
+    from: "function Oe(){ie(),ce(),he();}",
+    to: 'import{forgetMeasures}from"strongroom:kept-tables";function Oe(){ie(),ce(),he(),forgetMeasures();}',
+  },
+  {
     // The toolbar is drawn anew when it shows something else.
     file: "index.mjs",
     from: "applySelectionDelta:useCallback(T=>Le(F=>({...F,...T})),[])",
@@ -112,7 +138,7 @@ export const DOCUMENT_EDITOR_CHANGES: readonly Change[] = [
 ];
 
 /** Ours, which the fitted library asks: `strongroom:` and the file's name. */
-const OURS = /^strongroom:(moved-page|block-facts)$/;
+const OURS = /^strongroom:(moved-page|block-facts|kept-tables)$/;
 const pathOfOurs = (address: string): string =>
   fileURLToPath(new URL(`../../extension/editors/docx/${OURS.exec(address)?.[1]}.ts`, import.meta.url));
 

@@ -2,6 +2,7 @@
  * A letter typed on one page moves what stands on the later ones by a place in the text and by nothing on the paper. The
  * library draws all of them anew; the build has it ask here first (tools/build/document-editor.ts).
  */
+import { isKept } from "./kept-tables.ts";
 
 interface PlacedFragment {
   readonly blockId: unknown;
@@ -40,7 +41,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** Whether two parts of a layout differ by nothing but this many places in the text. */
 function isMoved(before: unknown, now: unknown, by: number): boolean {
-  if (Object.is(before, now) && (by === 0 || !isObject(before))) return true;
+  if (Object.is(before, now) && (by === 0 || !isObject(before) || isKept(before))) return true;
   if (!isObject(before) || !isObject(now)) return false;
   const keys = Object.keys(now);
   if (keys.length !== Object.keys(before).length) return false;
@@ -67,15 +68,15 @@ function isMovedPage(
   });
 }
 
-const ATTRIBUTES = ["pmStart", "pmEnd", "tablePmStart"] as const;
+const ATTRIBUTES = ["data-pm-start", "data-pm-end", "data-table-pm-start"] as const;
+const PLACED_TEXT = `.layout-page-content :is(${ATTRIBUTES.map((name) => `[${name}]`).join(", ")})`;
 
 /** Every place that the page's text is found by. */
 function moveText(element: HTMLElement, by: number): void {
-  const placed = "[data-pm-start], [data-pm-end], [data-table-pm-start]";
-  for (const text of element.querySelectorAll<HTMLElement>(`.layout-page-content :is(${placed})`)) {
+  for (const text of element.querySelectorAll(PLACED_TEXT)) {
     for (const name of ATTRIBUTES) {
-      const place = text.dataset[name];
-      if (place !== undefined) text.dataset[name] = String(Number(place) + by);
+      const place = text.getAttribute(name);
+      if (place !== null) text.setAttribute(name, String(Number(place) + by));
     }
   }
 }

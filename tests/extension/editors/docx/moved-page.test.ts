@@ -1,4 +1,7 @@
+import { schema } from "@eigenpal/docx-editor-core/prosemirror";
+import type { Node } from "prosemirror-model";
 import { beforeEach, describe, expect, it } from "vitest";
+import { keptTable } from "../../../../extension/editors/docx/kept-tables.ts";
 import { type Drawing, keepPage, type PlacedPage } from "../../../../extension/editors/docx/moved-page.ts";
 
 interface Drawn {
@@ -68,6 +71,23 @@ describe("a page behind the one on which somebody types", () => {
     expect(keepPage(element, before, drawn({ at: 10, number: 7, ...change }))).toBe(false);
     expect(keepPage(element, before, drawn({ at: 12, number: 7, ...change }))).toBe(false);
     expect(placesIn("content")).toEqual(["10", "28", "11", "27", "10"]);
+  });
+
+  it("stays when it holds a table that was kept, which is at its new place before as now", () => {
+    const node = schema.node("table", null, [
+      schema.node("tableRow", null, [schema.node("tableCell", null, [schema.node("paragraph")])]),
+    ]);
+    const making = () => ({ pageContentHeight: 900 });
+    const make = (_: Node, at: number) => ({ kind: "table", id: "block-1", pmStart: at, pmEnd: at + 18 });
+    const withTable = (at: number, y = 96) => {
+      const block = keptTable(make, node, at, making());
+      const { page, ...rest } = drawn({ at, number: 1, y });
+      return { page, ...rest, drawing: { ...rest.drawing, blockLookup: new Map([["block-1", { block }]]) } };
+    };
+    const before = withTable(10);
+    expect(keepPage(element, before, withTable(12))).toBe(true);
+    expect(placesIn("content")).toEqual(["12", "30", "13", "29", "12"]);
+    expect(keepPage(element, before, withTable(12, 116))).toBe(false);
   });
 
   it("is drawn when it was out of sight, or is new", () => {
