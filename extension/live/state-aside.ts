@@ -45,9 +45,11 @@ export class StateAside {
     });
   }
 
-  /** Something was confirmed. */
+  /** Something was confirmed. With nothing left on its way there is nothing to wait for, however much is sent after it. */
   settle(): void {
-    if (this.#input.outbox.isEmpty) this.drop();
+    if (!this.#input.outbox.isEmpty) return;
+    this.#callOff();
+    this.drop();
   }
 
   /** What an earlier page kept goes when what it stood beside is confirmed. */
@@ -69,12 +71,16 @@ export class StateAside {
   }
 
   end(): void {
-    this.#cancel?.();
-    this.#cancel = null;
+    this.#callOff();
   }
 
   idle(): Promise<void> {
     return this.#turn;
+  }
+
+  #callOff(): void {
+    this.#cancel?.();
+    this.#cancel = null;
   }
 
   #keep(): Promise<void> {
