@@ -14,10 +14,10 @@ import { createClient } from "../api/client.ts";
 import { backoffMs, wait } from "../api/patience.ts";
 import { keepEntries, keepHead } from "../spaces/log-store.ts";
 import { readPersonal } from "../spaces/personal.ts";
+import { putAccount } from "../vault/account.ts";
 import { invitationRecord } from "../vault/invitation-record.ts";
-import { readLockCount } from "../vault/lock.ts";
+import { readLockMark } from "../vault/lock.ts";
 import { checkPortal, isRefused, proveLogin } from "../vault/login.ts";
-import { portalRecord } from "../vault/records.ts";
 import { keepSession } from "../vault/session.ts";
 import { type SetupRecord, setupRecord, setupToJson } from "../vault/setup-record.ts";
 import { forgetTries, keepUnlocked } from "../vault/unlock.ts";
@@ -47,7 +47,7 @@ const TRIES_MAX = 15;
  * @throws LOCKED when the lock ended it: begin again; KIT_MISTYPED while the kit is not proven; INVITATION_OVER, EMAIL_TAKEN, OFFLINE
  */
 export async function finishJoining(origin: PortalOrigin): Promise<void> {
-  const lockCount = await readLockCount();
+  const lockMark = await readLockMark(origin);
   const record = await setupRecord(origin).read();
   if (!record) throw new AppError("LOCKED");
   if (!record.isProven) throw new AppError("KIT_MISTYPED");
@@ -57,7 +57,7 @@ export async function finishJoining(origin: PortalOrigin): Promise<void> {
   await keepAccount(origin, record, link, bundle);
   const [{ kind, loginSeed }] = record.slots;
   const opened = { seed: parseRootSeed(record.seed), loginSeed: loginSeed as LoginSeed };
-  await keepUnlocked(origin, { user: record.user, loginKind: kind, lockCount, ...opened });
+  await keepUnlocked(origin, { user: record.user, loginKind: kind, lockMark, ...opened });
   await keepSession(origin, grant);
   await forgetTries(origin);
   await setupRecord(origin).remove();
@@ -159,5 +159,5 @@ async function keepAccount(
   const slots = record.slots.map(({ kind, wire }) => ({ kind, wire: toBase64Url(wire) }));
   const { user, email, name } = record;
   const account = { user, email, name, slots, personal: null, bundle: toBase64Url(bundle) };
-  await portalRecord(origin).write({ origin, portal: link.portal, account });
+  await putAccount(origin, link.portal, account);
 }

@@ -1,7 +1,8 @@
 import { toBase64Url } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
-import type { PortalOrigin } from "../../shared/ids.ts";
-import { type AccountJson, type AccountRecord, portalRecord } from "./records.ts";
+import type { PortalOrigin, SpaceId } from "../../shared/ids.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
+import { type AccountJson, type AccountRecord, type PortalRecord, portalRecord } from "./records.ts";
 
 /** The account that this browser keeps of a portal. */
 
@@ -12,20 +13,33 @@ const accountToJson = (account: AccountRecord): AccountJson => ({
   slots: account.slots.map(({ kind, wire }) => ({ kind, wire: toBase64Url(wire) })),
 });
 
-/** One page of the browser at a time, so that what one learnt does not undo what another did. @throws LOCKED when there is none */
+type PortalJson = Parameters<ReturnType<typeof portalRecord>["write"]>[0];
+
+/** What is kept of a portal is changed by one page of the browser at a time. What gives null leaves it as it is. */
+export function changePortal(
+  origin: PortalOrigin,
+  change: (record: PortalRecord | null) => PortalJson | null,
+): Promise<void> {
+  return oneAtATime(`account ${origin}`, async () => {
+    const next = change(await portalRecord(origin).read());
+    if (next) await portalRecord(origin).write(next);
+  });
+}
+
+/** The whole account, as it was made or fetched just now. */
+export const putAccount = (origin: PortalOrigin, portal: SpaceId, account: AccountJson): Promise<void> =>
+  changePortal(origin, () => ({ origin, portal, account }));
+
+/** @throws LOCKED when there is none */
 export function changeAccount(
   origin: PortalOrigin,
   change: (account: AccountRecord) => AccountRecord,
 ): Promise<void> {
-  const run = async () => {
-    const record = await portalRecord(origin).read();
+  return changePortal(origin, (record) => {
     if (!record?.account) throw new AppError("LOCKED");
     const next = change(record.account);
-    if (next === record.account) return;
-    await portalRecord(origin).write({ ...record, account: accountToJson(next) });
-  };
-  const { locks } = globalThis.navigator ?? {};
-  return locks ? (locks.request(`account ${origin}`, run) as Promise<void>) : run();
+    return next === record.account ? null : { ...record, account: accountToJson(next) };
+  });
 }
 
 type KeptSlot = AccountRecord["slots"][number];

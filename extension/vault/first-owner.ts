@@ -12,7 +12,8 @@ import { type ParsedEntry, parseEntry, spaceOfGenesis } from "../../shared/log/e
 import type { Operation } from "../../shared/log/operations.ts";
 import { signEntry } from "../../shared/log/sign-entry.ts";
 import { createClient } from "../api/client.ts";
-import { readLockCount } from "./lock.ts";
+import { putAccount } from "./account.ts";
+import { readLockMark } from "./lock.ts";
 import { proveLogin } from "./login.ts";
 import { portalRecord } from "./records.ts";
 import { keepSession } from "./session.ts";
@@ -39,7 +40,7 @@ interface Registration {
 
 /** Sends the setup and keeps the account. @throws SETUP_TOKEN_WRONG, SETUP_CLOSED when the portal has another owner, PORTAL_CHANGED, LOCKED, OFFLINE */
 export async function registerPortal({ origin, record, token, keepRequest }: Registration): Promise<void> {
-  const lockCount = await readLockCount();
+  const lockMark = await readLockMark(origin);
   const request = record.request === null ? await createRequest(record, token) : readRequest(record, token);
   if (record.request === null) await keepRequest(JSON.stringify(request));
   await checkNotPinned(origin, request);
@@ -47,7 +48,7 @@ export async function registerPortal({ origin, record, token, keepRequest }: Reg
   await keepAccount(origin, record, request);
   const [{ kind, loginSeed }] = record.slots;
   const opened = { seed: parseRootSeed(record.seed), loginSeed: loginSeed as LoginSeed };
-  await keepUnlocked(origin, { user: record.user, loginKind: kind, lockCount, ...opened });
+  await keepUnlocked(origin, { user: record.user, loginKind: kind, lockMark, ...opened });
   await keepSession(origin, grant);
 }
 
@@ -147,9 +148,6 @@ async function keepAccount(origin: PortalOrigin, record: SetupRecord, request: S
   const slots = record.slots.map(({ kind, wire }) => ({ kind, wire: toBase64Url(wire) }));
   const account = { user: record.user, email: record.email, name: record.name, slots };
   const personal = await spaceOf(request.personalEntry);
-  await portalRecord(origin).write({
-    origin,
-    portal: await spaceOf(request.portalEntry),
-    account: { ...account, personal, bundle: toBase64Url(operation.bundle) },
-  });
+  const bundle = toBase64Url(operation.bundle);
+  await putAccount(origin, await spaceOf(request.portalEntry), { ...account, personal, bundle });
 }

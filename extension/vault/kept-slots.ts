@@ -24,20 +24,29 @@ export function demandNoCheaper(kept: SlotParams | null, offered: SlotParams): v
   if (isCheaper) throw new AppError("KDF_REFUSED");
 }
 
-/** The slot of a kind among those that the portal handed out. */
-export const slotOfKind = (slots: readonly Bytes[], kind: SlotName): Bytes | undefined =>
-  slots.find((wire) => parseSlot(wire).params.kind === kind);
+/** The slot of a kind among those that the portal handed out; one that cannot be read is none. */
+export const slotOfKind = (slots: readonly Bytes[], kind: SlotParams["kind"]): Bytes | undefined =>
+  slots.find((wire) => kindOf(wire) === kind);
+
+function kindOf(wire: Bytes): SlotParams["kind"] | null {
+  try {
+    return parseSlot(wire).params.kind;
+  } catch {
+    return null;
+  }
+}
 
 /**
  * After signing in: a slot of another kind that was changed elsewhere takes the place of the one kept here, so that what the
  * person replaced opens nothing here any more. Only while the portal hands out the very slot that was used; and whose seed
  * the other one holds is proven when it is opened, as always.
+ * @throws BROWSER_STORAGE_FULL: what was replaced still opens this browser; LOCKED when the account is gone
  */
 export async function renewOtherSlots(
   origin: PortalOrigin,
   { kind: used, slots }: { kind: SlotName; slots: readonly Bytes[] },
 ): Promise<void> {
-  const renewing = changeAccount(origin, (account) => {
+  await changeAccount(origin, (account) => {
     const own = account.slots.find(({ kind }) => kind === used);
     const theirs = slotOfKind(slots, used);
     if (!own || !theirs || !equalBytes(own.wire, theirs)) return account;
@@ -45,10 +54,9 @@ export async function renewOtherSlots(
       .filter(({ kind }) => kind !== used)
       .reduce((next, kept) => renewed(next, kept, slots), account);
   });
-  // What cannot be read, or is cheaper, replaces nothing
-  await renewing.catch(() => undefined);
 }
 
+/** What cannot be read, or is cheaper, replaces nothing. */
 function renewed(
   account: AccountRecord,
   kept: AccountRecord["slots"][number],
@@ -56,6 +64,10 @@ function renewed(
 ): AccountRecord {
   const wire = slotOfKind(slots, kept.kind);
   if (!wire || equalBytes(wire, kept.wire)) return account;
-  demandNoCheaper(parseSlot(kept.wire).params, parseSlot(wire).params);
+  try {
+    demandNoCheaper(parseSlot(kept.wire).params, parseSlot(wire).params);
+  } catch {
+    return account;
+  }
   return withSlot(account, { kind: kept.kind, wire });
 }

@@ -5,7 +5,9 @@ import { INVITATION_PREFIX } from "./invitation-record.ts";
 import {
   activityRecord,
   lockCountRecord,
+  PORTAL_LOCKS_PREFIX,
   PORTAL_PREFIX,
+  portalLocksRecord,
   portalRecord,
   readIdleMaxima,
   readUnlockedRecords,
@@ -60,15 +62,16 @@ export async function lockIfIdle(): Promise<boolean> {
  * loses its keys, too; only what its link said stays, so that the person can begin again.
  */
 export async function lockNow(): Promise<void> {
-  await countLock();
-  await removeSecrets();
-  // What was being written in that moment; whatever comes later finds that it is locked, and takes it back
-  await removeSecrets();
+  await countUp(lockCountRecord);
+  await removeSecrets(() => true);
 }
 
-async function removeSecrets(): Promise<void> {
-  const keys = Object.keys(await browser.storage.session.get(null));
-  await browser.storage.session.remove(keys.filter(isSecret));
+/** Twice, for what was being written in that moment; whatever comes later finds that it is locked, and takes it back. */
+async function removeSecrets(isMeant: (key: string) => boolean): Promise<void> {
+  for (let round = 0; round < 2; round++) {
+    const keys = Object.keys(await browser.storage.session.get(null));
+    await browser.storage.session.remove(keys.filter((key) => isSecret(key) && isMeant(key)));
+  }
 }
 
 /** Writes what is to be gone when things are locked, also when that happens meanwhile. @throws LOCKED when it did */
@@ -85,21 +88,38 @@ export async function writeWhileUnlocked<Value>(
 
 /** Locks one portal and leaves the others: what a portal says locks nothing but what is its own. */
 export async function lockPortal(origin: PortalOrigin): Promise<void> {
-  const keys = Object.keys(await browser.storage.session.get(null));
-  await browser.storage.session.remove(keys.filter((key) => isSecret(key) && key.endsWith(`:${origin}`)));
+  await countUp(portalLocksRecord(origin));
+  await removeSecrets((key) => key.endsWith(`:${origin}`));
 }
 
-const isSecret = (key: string): boolean =>
-  !key.startsWith(SETUP_TOKEN_PREFIX) && !key.startsWith(INVITATION_PREFIX);
+const NO_SECRETS = [SETUP_TOKEN_PREFIX, INVITATION_PREFIX, PORTAL_LOCKS_PREFIX];
+const isSecret = (key: string): boolean => !NO_SECRETS.some((prefix) => key.startsWith(prefix));
 
-/** How often things were locked. What began before a lock must not unlock after it: compare the count. */
-export const readLockCount = async (): Promise<number> => (await lockCountRecord.read()) ?? 0;
+const countUp = async (record: typeof lockCountRecord): Promise<void> =>
+  record.write(((await record.read()) ?? 0) + 1);
 
-const countLock = async (): Promise<void> => lockCountRecord.write((await readLockCount()) + 1);
+/** Another one after each lock of the portal. What began before a lock must not unlock after it: compare the mark. */
+export async function readLockMark(origin: PortalOrigin): Promise<string> {
+  const counts = [await lockCountRecord.read(), await portalLocksRecord(origin).read()];
+  return counts.map((count) => count ?? 0).join("/");
+}
 
-/** @throws LOCKED when things were locked since the count was read */
-export async function checkNotLockedSince(count: number): Promise<void> {
-  if ((await readLockCount()) !== count) throw new AppError("LOCKED");
+/** @throws LOCKED when the portal was locked since the mark was read */
+export async function checkNotLockedSince(origin: PortalOrigin, mark: string): Promise<void> {
+  if ((await readLockMark(origin)) !== mark) throw new AppError("LOCKED");
+}
+
+/** Puts what unlocks where it stays until the lock. @throws LOCKED when that came since the mark was read, or in this very moment */
+export async function writeUnlocked(
+  origin: PortalOrigin,
+  mark: string,
+  unlocked: Parameters<ReturnType<typeof unlockedRecord>["write"]>[0],
+): Promise<void> {
+  await checkNotLockedSince(origin, mark);
+  await unlockedRecord(origin).write(unlocked);
+  if ((await readLockMark(origin)) === mark) return;
+  await unlockedRecord(origin).remove();
+  throw new AppError("LOCKED");
 }
 
 let touchedAtMs = 0;

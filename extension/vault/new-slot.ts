@@ -6,7 +6,7 @@ import { SLOT_MAX_BYTES } from "../../shared/crypto/slot-params.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin } from "../../shared/ids.ts";
 import { changeAccount, withSlot } from "./account.ts";
-import { readLockCount } from "./lock.ts";
+import { readLockMark, writeUnlocked } from "./lock.ts";
 import { type Grant, isRefused, proveLogin } from "./login.ts";
 import { portalRecord, type SlotName, unlockedRecord } from "./records.ts";
 import { storedItem } from "./stored.ts";
@@ -57,15 +57,13 @@ export async function settleNewSlot(origin: PortalOrigin): Promise<Grant | null>
   }
 }
 
-/** In force: from here on it opens this browser, and its key signs in. */
+/** In force: from here on it opens this browser, and its key signs in. @throws LOCKED when things were locked meanwhile */
 export async function keepNewSlot(origin: PortalOrigin, slot: SentSlot): Promise<void> {
-  const lockCount = await readLockCount();
+  const lockMark = await readLockMark(origin);
   await changeAccount(origin, (account) => withSlot(account, slot));
   await newSlotRecord(origin).remove();
   const unlocked = await unlockedRecord(origin).read();
   if (unlocked?.loginKind !== slot.kind) return;
   const seeds = { seed: toBase64Url(unlocked.seed), loginSeed: toBase64Url(slot.loginSeed) };
-  await unlockedRecord(origin).write({ ...unlocked, ...seeds });
-  // Locked meanwhile: what was just written is taken back
-  if ((await readLockCount()) !== lockCount) await unlockedRecord(origin).remove();
+  await writeUnlocked(origin, lockMark, { ...unlocked, ...seeds });
 }

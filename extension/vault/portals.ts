@@ -7,6 +7,7 @@ import { addressOfPrivateRoom } from "../messages/addresses.ts";
 import { send } from "../messages/protocol.ts";
 import { forgetPortalData } from "../spaces/database.ts";
 import { forgetSeen } from "../spaces/seen-rooms.ts";
+import { changePortal } from "./account.ts";
 import {
   connectingRecord,
   idleMaxRecord,
@@ -59,11 +60,11 @@ export async function findPortal(origin: PortalOrigin): Promise<ConnectedPortal 
  */
 export async function connectPortal(origin: PortalOrigin, watch: Watch = askToWatch): Promise<void> {
   const answered = await askPortalId(origin);
-  const record = await portalRecord(origin).read();
-  if (record?.portal && record.portal !== answered) throw new AppError("PORTAL_CHANGED");
-  if (!record) await portalRecord(origin).write({ origin, portal: answered, account: null });
-  else if (answered && !record.portal)
-    await portalRecord(origin).write({ origin, portal: answered, account: null });
+  await changePortal(origin, (record) => {
+    if (record?.portal && record.portal !== answered) throw new AppError("PORTAL_CHANGED");
+    const isNews = !record || (answered !== null && record.portal === null);
+    return isNews ? { origin, portal: answered, account: null } : null;
+  });
   await watch(origin);
 }
 

@@ -2,10 +2,11 @@ import { isBundleOf, type parseBundle } from "../../shared/crypto/bundle.ts";
 import { deriveIdentity, type RootSeed } from "../../shared/crypto/identity.ts";
 import type { LoginSeed } from "../../shared/crypto/login.ts";
 import { openSlot, type SlotMaster, type SlotSecret } from "../../shared/crypto/slot.ts";
-import { parseSlot, type SlotParams } from "../../shared/crypto/slot-params.ts";
+import type { SlotParams } from "../../shared/crypto/slot-params.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin, UserId } from "../../shared/ids.ts";
 import { createClient } from "../api/client.ts";
+import { slotOfKind } from "./kept-slots.ts";
 import { answerChallenge, type Grant } from "./login.ts";
 import type { SlotName } from "./records.ts";
 import { inSlotThread } from "./slot-thread.ts";
@@ -60,7 +61,7 @@ export async function openHandedSlot(
 ): Promise<{ seed: RootSeed; wire: Bytes }> {
   const { user, bundle } = owner;
   try {
-    const wire = slots.find((each) => parseSlot(each).params.kind === master.params.kind);
+    const wire = slotOfKind(slots, master.params.kind);
     if (!wire) throw new AppError("CONTEXT_WRONG");
     const { seed } = await openSlot({ slot: wire, secret: master, user, signPublic: bundle.signPublic });
     if (isBundleOf(bundle, await deriveIdentity(seed))) return { seed, wire };

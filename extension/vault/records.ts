@@ -65,6 +65,10 @@ export const connectingRecord = (at: PortalOrigin) =>
 export const readConnecting = () => readAll("session", CONNECTING_PREFIX, connecting);
 /** Counts locks: no secret, and it must outlive them. */
 export const lockCountRecord = storedItem("local", "locks", v.number());
+export const PORTAL_LOCKS_PREFIX = "locks:";
+/** The same for locks of one portal alone. */
+export const portalLocksRecord = (at: PortalOrigin) =>
+  storedItem("session", PORTAL_LOCKS_PREFIX + at, v.number());
 /** When somebody last did something, by this machine's clock. */
 export const activityRecord = storedItem("session", "activity", v.number());
 /** Whether anything is unlocked at all. */

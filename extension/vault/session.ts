@@ -4,7 +4,7 @@ import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin, UserId } from "../../shared/ids.ts";
 import { type Client, createClient } from "../api/client.ts";
 import { renewOtherSlots } from "./kept-slots.ts";
-import { checkNotLockedSince, lockPortal, readLockCount, readUnlocked, writeWhileUnlocked } from "./lock.ts";
+import { checkNotLockedSince, lockPortal, readLockMark, readUnlocked, writeWhileUnlocked } from "./lock.ts";
 import { checkPortal, type Grant, isRefused, proveLogin } from "./login.ts";
 import { settleNewSlot } from "./new-slot.ts";
 import { portalRecord, sessionRecord, type Unlocked, unlockedRecord } from "./records.ts";
@@ -45,7 +45,7 @@ function logInOnce(origin: PortalOrigin): Promise<string> {
 }
 
 async function logIn(origin: PortalOrigin): Promise<string> {
-  const lockCount = await readLockCount();
+  const lockMark = await readLockMark(origin);
   const unlocked = await readUnlocked(origin);
   const record = await portalRecord(origin).read();
   if (!unlocked || !record?.account || !record.portal) throw new AppError("LOCKED");
@@ -53,11 +53,8 @@ async function logIn(origin: PortalOrigin): Promise<string> {
   const { user } = record.account;
   const grant = await prove(origin, user, unlocked);
   if (grant.user !== user) throw new AppError("CONTEXT_WRONG");
-  await checkNotLockedSince(lockCount);
-  if (!(await readUnlocked(origin))) throw new AppError("LOCKED");
-  const text = toBase64Url(grant.token);
-  await writeWhileUnlocked(origin, sessionRecord(origin), { token: text, expiresAtMs: grant.expiresAtMs });
-  return text;
+  await checkNotLockedSince(origin, lockMark);
+  return keepSession(origin, grant);
 }
 
 /**
@@ -81,12 +78,12 @@ async function prove(origin: PortalOrigin, user: UserId, unlocked: Unlocked): Pr
   }
 }
 
-/** Keeps a session in memory. Gives its token as text. */
+/** Keeps a session in memory, until the lock. Gives its token as text. @throws LOCKED when that came meanwhile */
 export async function keepSession(
   origin: PortalOrigin,
   grant: { token: Uint8Array; expiresAtMs: number },
 ): Promise<string> {
   const token = toBase64Url(grant.token);
-  await sessionRecord(origin).write({ token, expiresAtMs: grant.expiresAtMs });
+  await writeWhileUnlocked(origin, sessionRecord(origin), { token, expiresAtMs: grant.expiresAtMs });
   return token;
 }

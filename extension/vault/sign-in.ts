@@ -8,8 +8,9 @@ import { type PortalState, type PortalUser, replayPortal } from "../../shared/lo
 import { type Client, createClient } from "../api/client.ts";
 import { readPeoplePages } from "../api/people-pages.ts";
 import { readSpacePages } from "../api/space-pages.ts";
+import { putAccount } from "./account.ts";
 import { demandNoCheaper, keptParams } from "./kept-slots.ts";
-import { readLockCount, readUnlockWait } from "./lock.ts";
+import { readLockMark, readUnlockWait } from "./lock.ts";
 import { checkPortal } from "./login.ts";
 import { askParams, openHandedSlot, proveSecret } from "./prove-secret.ts";
 import { type AccountRecord, portalRecord, type SlotName } from "./records.ts";
@@ -31,7 +32,7 @@ interface SignIn {
  * @throws UNLOCK_WAIT, LOGIN_REFUSED, KDF_REFUSED, PORTAL_CHANGED, CONTEXT_WRONG, KIT_MISTYPED, OFFLINE
  */
 export async function signIn({ origin, email: typed, kind, secret: typedSecret }: SignIn): Promise<void> {
-  const lockCount = await readLockCount();
+  const lockMark = await readLockMark(origin);
   if (await readUnlockWait(origin)) throw new AppError("UNLOCK_WAIT");
   const email = normalizeEmail(typed);
   const secret = await parseSecret(kind, typedSecret);
@@ -49,9 +50,9 @@ export async function signIn({ origin, email: typed, kind, secret: typedSecret }
   await demandSame(kept, user);
   const { seed } = await openHandedSlot(grant.slots, master, user);
   const account = await readAccount(client, { user, email, slots: grant.slots });
-  await portalRecord(origin).write({ origin, portal: portalId, account });
+  await putAccount(origin, portalId, account);
   await forgetTries(origin);
-  await keepUnlocked(origin, { user: user.user, loginKind: kind, seed, loginSeed, lockCount });
+  await keepUnlocked(origin, { user: user.user, loginKind: kind, seed, loginSeed, lockMark });
   await keepSession(origin, grant);
 }
 

@@ -3,8 +3,7 @@ import { parseBundle } from "../../shared/crypto/bundle.ts";
 import type { SlotSecret } from "../../shared/crypto/slot.ts";
 import { AppError, type ErrorCode } from "../../shared/errors.ts";
 import type { PortalOrigin, SpaceId } from "../../shared/ids.ts";
-import { changeAccount, withSlot } from "./account.ts";
-import { demandNoCheaper, keptParams, renewOtherSlots } from "./kept-slots.ts";
+import { demandNoCheaper, keptParams } from "./kept-slots.ts";
 import { checkPortal } from "./login.ts";
 import { askParams, openHandedSlot, proveSecret } from "./prove-secret.ts";
 import type { AccountRecord, SlotName } from "./records.ts";
@@ -21,12 +20,18 @@ interface Anew {
 }
 
 /** What the person has to hear of; whatever else went wrong, what was typed did not unlock. */
-const TOLD: ReadonlySet<ErrorCode> = new Set(["CONTEXT_WRONG", "KDF_REFUSED", "CLOCK_WRONG", "RATE_LIMITED"]);
+const TOLD: ReadonlySet<ErrorCode> = new Set([
+  "PORTAL_CHANGED",
+  "CONTEXT_WRONG",
+  "KDF_REFUSED",
+  "CLOCK_WRONG",
+  "RATE_LIMITED",
+]);
 
 /**
- * Takes the new slot in place of the one kept here, and leaves all else in this browser as it is: only if it holds the very
- * keys, of the very person, that are kept here. Null when what was typed does not sign in, or the portal cannot be asked.
- * @throws CONTEXT_WRONG when it handed out something else; KDF_REFUSED, CLOCK_WRONG, RATE_LIMITED
+ * Opens the new slot, to be taken in place of the one kept here: only if it holds the very keys, of the very person, that are
+ * kept here. Null when what was typed does not sign in, or the portal cannot be asked.
+ * @throws PORTAL_CHANGED; CONTEXT_WRONG when it handed out something else; KDF_REFUSED, CLOCK_WRONG, RATE_LIMITED
  */
 export async function unlockAnew(anew: Anew) {
   try {
@@ -48,7 +53,5 @@ async function signInAnew({ origin, portal, account, email, kind, secret }: Anew
   if (grant.user !== account.user) throw new AppError("CONTEXT_WRONG");
   const owner = { user: account.user, bundle: await parseBundle(account.bundle) };
   const { seed, wire } = await openHandedSlot(grant.slots, master, owner);
-  await changeAccount(origin, (now) => ({ ...withSlot(now, { kind, wire }), email }));
-  await renewOtherSlots(origin, { kind, slots: grant.slots });
-  return { grant, seed, loginSeed };
+  return { grant, seed, loginSeed, wire };
 }

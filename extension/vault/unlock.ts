@@ -1,4 +1,4 @@
-import { toBase64Url } from "../../shared/bytes.ts";
+import { type Bytes, toBase64Url } from "../../shared/bytes.ts";
 import { isBundleOf, parseBundle } from "../../shared/crypto/bundle.ts";
 import { deriveIdentity, type RootSeed } from "../../shared/crypto/identity.ts";
 import { parseKit } from "../../shared/crypto/kit.ts";
@@ -7,16 +7,19 @@ import { normalizeEmail } from "../../shared/crypto/profile.ts";
 import type { SlotSecret } from "../../shared/crypto/slot.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { PortalOrigin, SpaceId, UserId } from "../../shared/ids.ts";
+import { changeAccount, withSlot } from "./account.ts";
 import { renewOtherSlots } from "./kept-slots.ts";
 import {
   checkNotLockedSince,
   LONGEST_WAIT_MS,
-  readLockCount,
+  readLockMark,
   readUnlockWait,
   startActivity,
+  writeUnlocked,
 } from "./lock.ts";
 import { checkPortal, type Grant, isRefused, proveLogin } from "./login.ts";
-import { type AccountRecord, portalRecord, type SlotName, triesRecord, unlockedRecord } from "./records.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
+import { type AccountRecord, portalRecord, type SlotName, triesRecord } from "./records.ts";
 import { keepSession } from "./session.ts";
 import { inSlotThread } from "./slot-thread.ts";
 import { unlockAnew } from "./unlock-anew.ts";
@@ -50,16 +53,18 @@ const PORTAL_PATIENCE_MS = 5_000;
  */
 export async function unlock(input: UnlockInput): Promise<void> {
   const { origin, kind } = input;
-  const lockCount = await readLockCount();
+  const lockMark = await readLockMark(origin);
   if (await readUnlockWait(origin)) throw new AppError("UNLOCK_WAIT");
   const secret = await parseSecret(kind, input.secret);
   const { portal, account } = (await portalRecord(origin).read()) ?? {};
   if (!account || !portal) throw new AppError("UNLOCK_REFUSED");
   const email = input.email === undefined ? account.email : normalizeEmail(input.email);
   await countTry(origin);
-  const { grant, ...opened } = await openHereOrAnew({ origin, portal, account, email, kind, secret });
+  const { grant, wire, ...opened } = await openHereOrAnew({ origin, portal, account, email, kind, secret });
   await forgetTries(origin);
-  await keepUnlocked(origin, { user: account.user, loginKind: kind, lockCount, ...opened });
+  if (wire) await changeAccount(origin, (now) => ({ ...withSlot(now, { kind, wire }), email }));
+  if (grant) await renewOtherSlots(origin, { kind, slots: grant.slots });
+  await keepUnlocked(origin, { user: account.user, loginKind: kind, lockMark, ...opened });
   if (grant) await keepSession(origin, grant);
 }
 
@@ -67,7 +72,7 @@ async function openHereOrAnew(typed: Parameters<typeof unlockAnew>[0]): Promise<
   const { origin, portal, account, kind, secret } = typed;
   const here = await openAny(account, kind, secret);
   const proven = here && (await proveHere({ origin, portal, user: account.user, kind, ...here }));
-  if (here && proven !== "refused") return { ...here, grant: proven };
+  if (here && proven !== "refused") return { ...here, grant: proven, wire: null };
   const anew = await unlockAnew(typed);
   if (anew) return anew;
   throw new AppError(here ? "LOGIN_REFUSED" : "UNLOCK_REFUSED");
@@ -77,6 +82,8 @@ interface Opened {
   readonly seed: RootSeed;
   readonly loginSeed: LoginSeed;
   readonly grant: Grant | null;
+  /** The slot that counts now, where it is another than the one kept here. */
+  readonly wire: Bytes | null;
 }
 
 /** Signs in with what opened this browser's slot. Null when the portal cannot be asked: the first request says why. */
@@ -92,32 +99,32 @@ async function proveHere(input: {
   try {
     await checkPortal(origin, portal, patience);
     const grant = await proveLogin(origin, { who: { user }, kind, loginSeed }, patience);
-    if (grant.user !== user) return null;
-    await renewOtherSlots(origin, { kind, slots: grant.slots });
-    return grant;
+    return grant.user === user ? grant : null;
   } catch (error) {
     return isRefused(error) ? "refused" : null;
   }
 }
 
-/** Puts the opened seed where it stays until the lock. @throws LOCKED when things were locked since `lockCount` was read */
+/** Puts the opened seed where it stays until the lock. @throws LOCKED when things were locked since `lockMark` was read */
 export async function keepUnlocked(
   origin: PortalOrigin,
-  opened: { user: UserId; loginKind: SlotName; seed: RootSeed; loginSeed: LoginSeed; lockCount: number },
+  opened: { user: UserId; loginKind: SlotName; seed: RootSeed; loginSeed: LoginSeed; lockMark: string },
 ): Promise<void> {
-  await checkNotLockedSince(opened.lockCount);
+  const { user, loginKind, lockMark } = opened;
+  await checkNotLockedSince(origin, lockMark);
   await startActivity();
-  const { user, loginKind } = opened;
   const [seed, loginSeed] = [toBase64Url(opened.seed), toBase64Url(opened.loginSeed)];
-  await unlockedRecord(origin).write({ user, loginKind, seed, loginSeed });
+  await writeUnlocked(origin, lockMark, { user, loginKind, seed, loginSeed });
 }
 
-/** Counted before the try, so that closing the page in the middle does not make it free. */
-export async function countTry(origin: PortalOrigin): Promise<void> {
-  const count = ((await triesRecord(origin).read())?.count ?? 0) + 1;
-  const waitMs =
-    count < FREE_TRIES ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (count - FREE_TRIES), LONGEST_WAIT_MS);
-  await triesRecord(origin).write({ count, untilMs: Date.now() + waitMs });
+/** Counted before the try, so that closing the page in the middle does not make it free; two pages at once make two. */
+export function countTry(origin: PortalOrigin): Promise<void> {
+  return oneAtATime(`tries ${origin}`, async () => {
+    const count = ((await triesRecord(origin).read())?.count ?? 0) + 1;
+    const waitMs =
+      count < FREE_TRIES ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (count - FREE_TRIES), LONGEST_WAIT_MS);
+    await triesRecord(origin).write({ count, untilMs: Date.now() + waitMs });
+  });
 }
 
 /** After a success the count starts anew. */

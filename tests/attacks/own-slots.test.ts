@@ -83,7 +83,7 @@ describe("alice's laptop, where her new passphrase is typed", () => {
 
   it("says nothing to another portal at the same address", async () => {
     liar.change("getPortal", (reply) => ({ ...reply, portal: toBase64Url(new Uint8Array(32)) }));
-    await refuses("UNLOCK_REFUSED");
+    await refuses("PORTAL_CHANGED");
     expect(liar.names()).toEqual(["getPortal"]);
   });
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { asPlain, utf8 } from "../../shared/bytes.ts";
 import type { NodeId } from "../../shared/ids.ts";
 import {
@@ -36,6 +36,15 @@ async function leaveDraft(browser: PersonsBrowser): Promise<NodeId> {
 async function readDraft(browser: PersonsBrowser, node: NodeId): Promise<string> {
   const { draft } = await browser.openDocument({ origin: browser.origin, node });
   return new TextDecoder().decode(draft?.bytes);
+}
+
+/** No room in a browser's storage for what would be kept under this key. */
+function fillUp({ memory }: PersonsBrowser, key: string) {
+  const set = memory.local.set.bind(memory.local);
+  return vi.spyOn(memory.local, "set").mockImplementation(async (items) => {
+    if (key in items) throw new Error("QUOTA_BYTES quota exceeded");
+    return set(items);
+  });
 }
 
 /** Without the time that wrong tries cost. */
@@ -125,6 +134,21 @@ describe("a passphrase that was changed elsewhere", () => {
     expect(await readDraft(laptop, node)).toBe("unsaved");
   });
 
+  it("is not called wrong where this browser cannot keep what counts now, and costs no time", async () => {
+    const { origin } = laptop;
+    await laptop.lockNow();
+    for (let tries = 0; tries < 3; tries++) {
+      const full = fillUp(laptop, `portal:${origin}`);
+      await expect(laptop.unlock({ origin, ...next })).rejects.toMatchObject({
+        code: "BROWSER_STORAGE_FULL",
+      });
+      full.mockRestore();
+    }
+    expect(await laptop.readLockState(origin)).toBe("locked");
+    await laptop.unlock({ origin, ...next });
+    expect(await isAtWork(laptop)).toBe(true);
+  });
+
   it("unlocks together with a new address, once that is typed", async () => {
     const { origin } = laptop;
     const email = `robert.${bob.email}`;
@@ -173,5 +197,19 @@ describe("a kit that was made anew elsewhere", () => {
       code: "UNLOCK_REFUSED",
     });
     await laptop.unlock({ origin, kind: "kit", secret: kit });
+  });
+
+  it("is not forgotten where this browser cannot keep it: the one before would open it still", async () => {
+    const bob = await world.newcomer();
+    const { origin } = bob;
+    await makeNewKit(bob);
+    const laptop = await anotherBrowser(world.server, bob.email);
+    await makeNewKit(bob);
+    await laptop.lockNow();
+    const full = fillUp(laptop, `portal:${origin}`);
+    await expect(laptop.unlock({ origin, ...old })).rejects.toMatchObject({ code: "BROWSER_STORAGE_FULL" });
+    full.mockRestore();
+    expect(await laptop.readLockState(origin)).toBe("locked");
+    await laptop.unlock({ origin, ...old });
   });
 });

@@ -7,8 +7,9 @@ import type { TestServer } from "./server.ts";
 /** Browsers of several people in one test: each with modules, storage and disk of its own. */
 
 /** Named module by module: the declarations of what they export stay with them. */
-export type BrowserModules = typeof import("./extension-world.ts") &
-  typeof import("../../extension/people/contacts.ts") &
+export type BrowserModules = typeof import("./extension-world.ts") & {
+  readonly memory: typeof import("./memory-browser.ts").memory;
+} & typeof import("../../extension/people/contacts.ts") &
   typeof import("../../extension/people/rooms-of-one-key.ts") &
   typeof import("../../extension/people/invitations.ts") &
   typeof import("../../extension/people/joining.ts") &
@@ -47,7 +48,7 @@ export type BrowserModules = typeof import("./extension-world.ts") &
   typeof import("../../extension/live/join-live.ts") &
   typeof import("../../extension/spaces/keys-of-members.ts");
 
-async function loadModules(): Promise<BrowserModules> {
+async function loadModules(): Promise<Omit<BrowserModules, "memory">> {
   const [world, contacts, invitations, joining, link, groups, settings, account, safety, record] =
     await Promise.all([
       import("./extension-world.ts"),
@@ -146,7 +147,7 @@ export interface PersonsBrowser extends BrowserModules {
 
 async function openBrowser(): Promise<BrowserModules> {
   vi.resetModules();
-  const modules = await loadModules();
+  const modules = { ...(await loadModules()), memory: (await import("./memory-browser.ts")).memory };
   const { readPlace } = await import("../../extension/spaces/places.ts");
   // The disk is connected to once, at its first use
   vi.stubGlobal("indexedDB", new IDBFactory());

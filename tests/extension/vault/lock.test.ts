@@ -2,21 +2,24 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   lockIfIdle,
   lockNow,
+  lockPortal,
   onLockStateChange,
   onLockWipe,
-  readLockCount,
+  readLockMark,
   readLockState,
   readUnlockWait,
   startActivity,
   touch,
   writeWhileUnlocked,
 } from "../../../extension/vault/lock.ts";
+import { keepNewSlot } from "../../../extension/vault/new-slot.ts";
 import {
   portalRecord,
   sessionRecord,
   triesRecord,
   unlockedRecord,
 } from "../../../extension/vault/records.ts";
+import { keepSession } from "../../../extension/vault/session.ts";
 import { saveSettings } from "../../../extension/vault/settings.ts";
 import { setupRecord, setupToken } from "../../../extension/vault/setup-record.ts";
 import { keepUnlocked } from "../../../extension/vault/unlock.ts";
@@ -127,7 +130,7 @@ describe("the lock", () => {
   });
 
   it("wins over an unlock that was under way", async () => {
-    const lockCount = await readLockCount();
+    const lockMark = await readLockMark(origin);
     await lockNow();
     const opened = {
       user: storedBytes(16),
@@ -135,10 +138,53 @@ describe("the lock", () => {
       seed: new Uint8Array(32),
       loginSeed: new Uint8Array(32),
     };
-    await expect(keepUnlocked(origin, { ...opened, lockCount } as never)).rejects.toMatchObject({
+    await expect(keepUnlocked(origin, { ...opened, lockMark } as never)).rejects.toMatchObject({
       code: "LOCKED",
     });
     expect(await readLockState(origin)).toBe("locked");
+  });
+
+  /** Locks right before what unlocks is written. */
+  const lockBeforeWriting = (lock: () => Promise<void>) => {
+    const set = memory.session.set.bind(memory.session);
+    return vi.spyOn(memory.session, "set").mockImplementation(async (items) => {
+      if (`unlocked:${origin}` in items) await lock();
+      return set(items);
+    });
+  };
+
+  it.each([
+    ["everything", lockNow],
+    ["this portal alone", () => lockPortal(origin)],
+  ])("wins over what writes in the very moment in which %s is locked", async (_, lock) => {
+    const lockMark = await readLockMark(origin);
+    const writing = lockBeforeWriting(lock);
+    const opened = { user: storedBytes(16), loginKind: "passphrase", lockMark } as const;
+    const seeds = { seed: new Uint8Array(32), loginSeed: new Uint8Array(32) };
+    const unlocking = keepUnlocked(origin, { ...opened, ...seeds } as never);
+    await expect(unlocking).rejects.toMatchObject({ code: "LOCKED" });
+    writing.mockRestore();
+    expect(await unlockedRecord(origin).read()).toBeNull();
+  });
+
+  it.each([
+    ["everything", lockNow],
+    ["this portal alone", () => lockPortal(origin)],
+  ])("wins over a new passphrase that comes into force while %s is locked", async (_, lock) => {
+    await unlock();
+    const writing = lockBeforeWriting(lock);
+    const slot = { kind: "passphrase", wire: new Uint8Array(8), loginSeed: new Uint8Array(32) } as const;
+    await expect(keepNewSlot(origin, slot as never)).rejects.toMatchObject({ code: "LOCKED" });
+    writing.mockRestore();
+    expect(await unlockedRecord(origin).read()).toBeNull();
+  });
+
+  it("leaves no session that was asked for before", async () => {
+    await unlock();
+    await lockPortal(origin);
+    const grant = { token: new Uint8Array(32), expiresAtMs: Date.now() + MINUTE };
+    await expect(keepSession(origin, grant)).rejects.toMatchObject({ code: "LOCKED" });
+    expect(await sessionRecord(origin).read()).toBeNull();
   });
 
   it("never makes a wait longer than waits are, whatever the clock did", async () => {
