@@ -2,6 +2,7 @@ import type { Brand, Bytes } from "../bytes.ts";
 import { encodeCbor } from "../cbor.ts";
 import { AppError } from "../errors.ts";
 import { hash, LABELS } from "./hash.ts";
+import { withoutUnseen } from "./unseen.ts";
 
 export const PROFILE_SALT_BYTES = 16;
 
@@ -17,6 +18,8 @@ export interface Profile {
   readonly name: string;
   readonly email: string;
 }
+
+const CONTROLS = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u;
 
 /** `hash("strongroom/1/profile", CBOR[salt, name, email])`, 32 B. */
 export const commitProfile = async ({ salt, name, email }: Profile): Promise<Bytes> =>
@@ -37,14 +40,14 @@ export function normalizeEmail(value: unknown): Email {
 }
 
 /**
- * Takes what a person typed and gives NFC without white space around.
+ * Takes what a person typed and gives NFC without white space around, and without what nobody sees.
  * @throws OBJECT_MALFORMED unless it is 1 to 100 characters, none of them control or direction-changing
  */
 export function parsePersonName(value: unknown): PersonName {
-  if (typeof value !== "string" || !value.isWellFormed()) throw new AppError("OBJECT_MALFORMED");
-  const name = value.trim().normalize("NFC");
-  const length = [...name].length;
-  if (length < 1 || length > 100 || /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u.test(name))
+  if (typeof value !== "string" || !value.isWellFormed() || CONTROLS.test(value.trim()))
     throw new AppError("OBJECT_MALFORMED");
+  const name = withoutUnseen(value).trim().normalize("NFC");
+  const length = [...name].length;
+  if (length < 1 || length > 100) throw new AppError("OBJECT_MALFORMED");
   return name as PersonName;
 }

@@ -1,6 +1,6 @@
 import { type Brand, utf8 } from "../bytes.ts";
 import { AppError } from "../errors.ts";
-import { parseName } from "./names.ts";
+import { normalizeName, parseName } from "./names.ts";
 
 /** A room's title that went through {@link parseRoomTitle}. */
 export type RoomTitle = Brand<string, "RoomTitle">;
@@ -23,4 +23,4 @@ export function parseRoomTitle(value: unknown): RoomTitle {
  * Takes what a person typed: NFC, no white space around.
  * @throws NAME_INVALID
  */
-export const normalizeRoomTitle = (typed: string): RoomTitle => parseRoomTitle(typed.trim().normalize("NFC"));
+export const normalizeRoomTitle = (typed: string): RoomTitle => parseRoomTitle(normalizeName(typed));

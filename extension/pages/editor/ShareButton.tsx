@@ -10,8 +10,11 @@ export function ShareButton({ onShare }: { readonly onShare: () => Promise<void>
   const isPending = useSignal(false);
   const share = async () => {
     isPending.value = true;
-    await onShare();
-    isPending.value = false;
+    try {
+      await onShare();
+    } finally {
+      isPending.value = false;
+    }
   };
   return (
     <Button tone="primary" icon={UserPlus} isPending={isPending.value} onClick={() => void share()}>

@@ -47,14 +47,21 @@ export function ShareDialog(props: ShareDialogProps): JSX.Element {
   const save = async () => {
     if (await store.save()) props.onSaved();
   };
+  // What is under way is not called off by looking away
+  const isSaving = store.isSaving.value;
+  const close = () => {
+    if (!store.isSaving.value) onClose();
+  };
   const mayShare = store.sharing.value?.mayShare ?? false;
   const footer = (
     <>
-      <Button onClick={onClose}>{mayShare ? strings.actions.cancel : strings.actions.close}</Button>
+      <Button isDisabled={isSaving} onClick={close}>
+        {mayShare ? strings.actions.cancel : strings.actions.close}
+      </Button>
       {mayShare && (
         <Button
           tone="primary"
-          isPending={store.isSaving.value}
+          isPending={isSaving}
           isDisabled={!store.isChanged.value}
           onClick={() => void save()}
         >
@@ -64,7 +71,7 @@ export function ShareDialog(props: ShareDialogProps): JSX.Element {
     </>
   );
   return (
-    <Dialog title={strings.rooms.share.title(name)} footer={footer} onClose={onClose}>
+    <Dialog title={strings.rooms.share.title(name)} footer={footer} onClose={close}>
       <ShareBody store={store} />
     </Dialog>
   );

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normalizeName, parseName } from "../../../shared/crypto/names.ts";
+import { parsePersonName } from "../../../shared/crypto/profile.ts";
+import { normalizeRoomTitle } from "../../../shared/crypto/room-title.ts";
 
 describe("A68: a name", () => {
   it.each([
@@ -21,6 +23,11 @@ describe("A68: a name", () => {
     "שלום.docx",
     "契約書.docx",
     "👩‍👩‍👧‍👦.docx",
+    "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}.docx",
+    "❤\uFE0F 1\uFE0F\u20E3.docx",
+    "می\u200Cخواهم.docx",
+    "क्\u200Dष.docx",
+    "葛\u{E0100}城.docx",
     "x".repeat(255),
     "😀".repeat(255),
   ])("%j is kept as it is", (name) => {
@@ -53,6 +60,15 @@ describe("A68: a name", () => {
     ["a byte order mark in front",  "\uFEFFa"],
     ["a decomposed letter",         "re\u0301sume\u0301"],
     ["half a surrogate pair",       "a\ud83d"],
+    ["a space without width",       "a\u200bb"],
+    ["a soft hyphen",               "a\u00adb"],
+    ["a word joiner",               "a\u2060b"],
+    ["a byte order mark inside",    "a\uFEFFb"],
+    ["a Latin letter not joined",   "a\u200cb"],
+    ["a digit drawn as a picture",  "1\uFE0F"],
+    ["a letter drawn as a picture", "a\uFE0F"],
+    ["written in tags",             "a\u{E0061}\u{E0062}"],
+    ["a Hangul filler",             "\u3164"],
     ["one character too many",      "x".repeat(256)],
     ["ten thousand characters",     "x".repeat(10_000)],
     ["one emoji too many",          "😀".repeat(256)],
@@ -65,6 +81,18 @@ describe("A68: a name", () => {
     expect(normalizeName("  re\u0301sume\u0301.docx\n")).toBe("résumé.docx");
     expect(() => normalizeName("a/b")).toThrow("NAME_INVALID");
     expect(() => normalizeName("   ")).toThrow("NAME_INVALID");
+  });
+
+  it("is without what nobody sees, once it was typed", () => {
+    expect(normalizeName("Pl\u200ban\u00ad \uFE0F2.docx\u2060")).toBe("Plan 2.docx");
+    expect(normalizeRoomTitle("Bo\u200bard")).toBe("Board");
+    expect(parsePersonName("Al\u{E0061}ice\u3164")).toBe("Alice");
+    for (const typed of ["\u200b", "\u3164\u3164"]) {
+      expect(() => normalizeName(typed)).toThrow("NAME_INVALID");
+      expect(() => parsePersonName(typed)).toThrow("OBJECT_MALFORMED");
+    }
+    // Without it this would be another name
+    expect(() => normalizeName("harm\u202excod.exe")).toThrow("NAME_INVALID");
   });
 
   it("passes the check again once it passed", () =>

@@ -22,6 +22,12 @@ function world(over: { mayShare?: boolean; isOnlyVerified?: boolean } = {}) {
   const saved: Saved[] = [];
   let failing: ErrorCode | null = null;
   let isClosed = false;
+  let isLeft = false;
+  let held: PromiseWithResolvers<void> | null = null;
+  const hold = () => {
+    held = Promise.withResolvers<void>();
+    return held;
+  };
   const contacts: Contact[] = [
     contactOf(alice, "Alice", { type: "Owner", isSelf: true }),
     contactOf(bob, "Bob"),
@@ -36,6 +42,7 @@ function world(over: { mayShare?: boolean; isOnlyVerified?: boolean } = {}) {
       mayShare: over.mayShare ?? true,
     }),
     async saveSharing({ give, deny }) {
+      await held?.promise;
       if (failing) throw new AppError(failing);
       saved.push({ give, deny });
     },
@@ -51,7 +58,9 @@ function world(over: { mayShare?: boolean; isOnlyVerified?: boolean } = {}) {
         node={node}
         name="Plan.docx"
         core={core}
-        onClose={() => undefined}
+        onClose={() => {
+          isLeft = true;
+        }}
         onSaved={() => {
           isClosed = true;
         }}
@@ -62,7 +71,7 @@ function world(over: { mayShare?: boolean; isOnlyVerified?: boolean } = {}) {
   const failWith = (code: ErrorCode) => {
     failing = code;
   };
-  return { open, saved, failWith, isClosed: () => isClosed };
+  return { open, saved, failWith, isClosed: () => isClosed, isLeft: () => isLeft, hold };
 }
 
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
@@ -82,6 +91,30 @@ const labelled = (words: string) =>
 afterEach(clear);
 
 describe("the Share dialog", () => {
+  it("is not left while it saves: nothing of that is called off by it", async () => {
+    const { open, hold, saved, isClosed, isLeft } = world();
+    await open();
+    click(button("Add \u2068Carol\u2069"));
+    const saving = hold();
+    click(button("Save"));
+    await settle();
+    expect(button("Cancel").getAttribute("aria-disabled")).toBe("true");
+    click(button("Cancel"));
+    click(button("Close"));
+    find("dialog").dispatchEvent(new Event("cancel", { cancelable: true }));
+    expect(isLeft()).toBe(false);
+    saving.resolve();
+    await settle();
+    expect([saved.length, isClosed(), isLeft()]).toEqual([1, true, false]);
+  });
+
+  it("is left without saving by Cancel", async () => {
+    const { open, saved, isLeft } = world();
+    await open();
+    click(button("Cancel"));
+    expect([isLeft(), saved]).toEqual([true, []]);
+  });
+
   it("gives carol Full Access by default, and only after Save", async () => {
     const { open, saved, isClosed } = world();
     await open();
