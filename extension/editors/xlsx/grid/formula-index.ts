@@ -36,6 +36,8 @@ export class FormulaIndex {
   readonly #listening: { dispose(): void };
   #known: Formulas | null = null;
   #written: Written[] = [];
+  /** The cells whose change the grid takes in just now. */
+  #asked: Written | null = null;
   #hasPointers = false;
   #dependents: Dependents | null = null;
 
@@ -43,7 +45,18 @@ export class FormulaIndex {
     this.#grid = grid;
     const formulas = grid.univer.__getInjector().get(FormulaDataModel);
     this.#scan = formulas.getFormulaData.bind(formulas);
-    Object.assign(formulas, { getFormulaData: () => copyOf(this.#current() ?? this.#scan()) });
+    const update = formulas.updateFormulaData.bind(formulas);
+    Object.assign(formulas, {
+      getFormulaData: () => this.#given(),
+      updateFormulaData: (...[unitId, subUnitId, cellValue]: Parameters<typeof update>) => {
+        this.#asked = { unitId, subUnitId, cellValue };
+        try {
+          return update(unitId, subUnitId, cellValue);
+        } finally {
+          this.#asked = null;
+        }
+      },
+    });
     const pointedAt: unknown = Reflect.get(formulas, POINTED_AT);
     if (typeof pointedAt === "function")
       Object.assign(formulas, {
@@ -80,6 +93,13 @@ export class FormulaIndex {
     else if (type === CommandType.MUTATION && id.startsWith("sheet.mutation.")) this.#known = null;
   }
 
+  /** Who takes in a change looks through all of what he gets for pointers: where there are none, he gets what stood in its cells. */
+  #given(): Formulas {
+    const known = this.#current();
+    if (known === null) return copyOf(this.#scan());
+    return this.#asked === null ? copyOf(known) : copyAt(known, this.#asked);
+  }
+
   /** Null when there are, or once were, pointers among the formulas. */
   #current(): Formulas | null {
     const written = this.#written;
@@ -102,6 +122,8 @@ export class FormulaIndex {
         const { f, si } = this.#grid.cell(subUnitId, row, column);
         if (si) return false;
         const formula = f?.startsWith("=") && f.length > 1 ? f : null;
+        // What was computed is written beside the formula, which stays as it is
+        if ((sheet[row]?.[column]?.f ?? null) === formula) continue;
         put(sheet, { row, column, formula });
         if (unitId === this.#grid.unit) this.#dependents?.put(subUnitId, { row, column }, formula);
       }
@@ -140,6 +162,15 @@ function copyOf(formulas: Formulas): Formulas {
       );
   }
   return copy;
+}
+
+function copyAt(formulas: Formulas, { unitId, subUnitId, cellValue = {} }: Written): Formulas {
+  const copy: Sheet = {};
+  for (const row of Object.keys(cellValue).map(Number)) {
+    const cells = formulas[unitId]?.[subUnitId]?.[row];
+    if (cells) copy[row] = { ...cells };
+  }
+  return { [unitId]: { [subUnitId]: copy } };
 }
 
 function hasPointers(formulas: Formulas): boolean {

@@ -1,5 +1,7 @@
 import { FormulaDataModel, SetRangeValuesMutation } from "@univerjs/preset-sheets-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Dependents } from "../../../../extension/editors/xlsx/grid/dependents.ts";
+import { FormulaIndex } from "../../../../extension/editors/xlsx/grid/formula-index.ts";
 import { type EngineGrid, openEngineGrid } from "../../../support/engine-grid.ts";
 import { randomOf } from "../../../support/random-of.ts";
 import { bookBytes } from "../xlsx/books.ts";
@@ -49,6 +51,36 @@ describe("where the formulas are", () => {
     write(4, 3, { si: "one" });
     isKnown();
     expect(formulas.getFormulaData()[at.grid.unit]?.s0?.[4]?.[3]).toMatchObject({ si: "one", y: 1 });
+  });
+
+  it.each([
+    ["a formula over another", 0, 1, { f: "=A2*3" }],
+    ["a number over a formula", 0, 1, { v: 7, f: null }],
+    ["a formula where there was none", 5, 5, { f: "=A1" }],
+    ["a pointer", 5, 5, { f: "=A1", si: "one" }],
+  ])("tells what changes as the grid would: %s", (_, row, column, cell) => {
+    const cells = { [row]: { [column]: cell } };
+    const told = formulas.updateFormulaData(at.grid.unit, "s0", cells);
+    const { unit } = at.grid;
+    expect(told).toEqual(FormulaDataModel.prototype.updateFormulaData.call(formulas, unit, "s0", cells));
+  });
+
+  it("of the others' lines none is given to the grid when one cell changes", () => {
+    const given = vi.spyOn(formulas, "getFormulaData");
+    at.bob.setCell("s0", { row: 0, column: 0 }, { value: 5 });
+    const lines = given.mock.results.map(({ value }) => Object.keys(value[at.grid.unit].s0));
+    expect(lines[0]).toEqual(["0"]);
+  });
+
+  it("reads a formula once, whatever is computed of it", () => {
+    const index = new FormulaIndex(at.grid);
+    index.dependentsOf([]);
+    const read = vi.spyOn(Dependents.prototype, "put");
+    write(0, 1, { f: "=A1*2", v: 12 });
+    index.dependentsOf([]);
+    expect(read).not.toHaveBeenCalled();
+    index.dispose();
+    read.mockRestore();
   });
 
   it("needs no look at every cell when one changes", () => {
