@@ -5,6 +5,7 @@ import type { UserId } from "../shared/ids.ts";
 import type { Db } from "./db/open.ts";
 import type { Env } from "./env.ts";
 import { RATE_PERIOD_MS, RATES_PER_PERIOD } from "./limits.ts";
+import { placeOf, siteOf } from "./place.ts";
 import { keyedName } from "./secret.ts";
 
 interface Draw {
@@ -31,13 +32,22 @@ interface Proof {
   /** As he named himself. An address and its user's id are counted apart: a common count would tell that they are one. */
   readonly who: string;
   readonly place: string;
+  /** The place with all else that its customer may have. */
+  readonly site: string;
   readonly nowMs: number;
 }
 
+/** The proof that a request brings. */
+export const proofOf = (request: Request, of: Pick<Proof, "who" | "nowMs">): Proof => ({
+  ...of,
+  place: placeOf(request),
+  site: siteOf(request),
+});
+
 /** The tight count first: what it refuses takes nothing from the person's other places. */
-const drawsOf = ({ who, place, nowMs }: Proof) =>
+const drawsOf = ({ who, site, nowMs }: Proof) =>
   [
-    { limit: "loginFromPlace", key: `${place}\0${who}`, nowMs },
+    { limit: "loginFromPlace", key: `${site}\0${who}`, nowMs },
     { limit: "loginAnywhere", key: who, nowMs },
   ] as const;
 

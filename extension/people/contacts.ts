@@ -95,10 +95,15 @@ export const removePerson = ({ origin, user }: OnPerson): Promise<void> =>
 export async function handOverRooms({ origin, user, to }: OnPerson & { to: UserId }): Promise<number> {
   const all = [...(await listAllRooms(origin, false)), ...(await listAllRooms(origin, true))];
   const owned = all.filter(({ owner }) => owner === user);
+  const failures: unknown[] = [];
   for (const { space, isArchived } of owned) {
     const room = { origin, space, user: to };
-    await (isArchived ? handOverArchived(room) : changeRoomOwner(room));
+    await (isArchived ? handOverArchived(room) : changeRoomOwner(room)).catch((error) =>
+      failures.push(error),
+    );
   }
+  // One that cannot be handed over keeps no other back
+  if (failures.length > 0) throw failures[0];
   return owned.length;
 }
 

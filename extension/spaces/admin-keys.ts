@@ -41,16 +41,20 @@ const sealTo = (
     }),
   );
 
-/** Somebody who was an admin since the newest generation began is none any more, or there is no generation yet. */
+/** Somebody who was an admin at any time since the newest generation began is none any more, or there is no generation yet. */
 export function isAdminKeyDue(state: PortalState): boolean {
   const newest = state.adminKeys.at(-1);
   if (!newest) return true;
-  const then = state.at(state.hashes.lastIndexOf(newest.startedBy));
+  const began = state.hashes.lastIndexOf(newest.startedBy);
+  const then = state.at(began);
   const isAdmin = (view: PortalState["now"], user: UserId): boolean => {
     const person = view.user(user);
     return person !== undefined && isActive(person) && isPortalAdminType(person.type);
   };
-  return [...state.users.keys()].some((user) => isAdmin(then, user) && !isAdmin(state.now, user));
+  const holders = new Set([...state.users.keys()].filter((user) => isAdmin(then, user)));
+  for (const { view, users } of state.now.peopleSince(began))
+    for (const user of users) if (isAdmin(view, user)) holders.add(user);
+  return [...holders].some((user) => !isAdmin(state.now, user));
 }
 
 /** Makes the next generation when it is due, and seals it to all admins. Somebody else may have been faster. */

@@ -10,7 +10,7 @@ import { type AccountJson, type AccountRecord, type PortalRecord, portalRecord }
 const accountToJson = (account: AccountRecord): AccountJson => ({
   ...account,
   bundle: toBase64Url(account.bundle),
-  slots: account.slots.map(({ kind, wire }) => ({ kind, wire: toBase64Url(wire) })),
+  slots: account.slots.map((slot) => ({ ...slot, wire: toBase64Url(slot.wire) })),
 });
 
 type PortalJson = Parameters<ReturnType<typeof portalRecord>["write"]>[0];
@@ -44,8 +44,11 @@ export function changeAccount(
 
 type KeptSlot = AccountRecord["slots"][number];
 
-/** The account with this slot in place of the one of its kind. */
-export const withSlot = (account: AccountRecord, { kind, wire }: KeptSlot): AccountRecord => ({
+/** The account with this slot in place of the one of its kind. Nothing else that comes with it is kept. */
+export const withSlot = (account: AccountRecord, { kind, wire, isUnproven }: KeptSlot): AccountRecord => ({
   ...account,
-  slots: [...account.slots.filter((slot) => slot.kind !== kind), { kind, wire }],
+  slots: [
+    ...account.slots.filter((slot) => slot.kind !== kind),
+    isUnproven ? { kind, wire, isUnproven } : { kind, wire },
+  ],
 });

@@ -9,7 +9,12 @@ import { readAll, storedItem } from "./stored.ts";
 /** What is kept of each portal. `local`: public or sealed. `session`: what is unlocked, gone with the browser. */
 
 const slotKind = v.picklist(["passphrase", "kit"]);
-const slot = v.strictObject({ kind: slotKind, wire: bytesField(1, SLOT_MAX_BYTES) });
+const slot = v.strictObject({
+  kind: slotKind,
+  wire: bytesField(1, SLOT_MAX_BYTES),
+  /** The portal handed it out in place of another, and nothing that was typed has opened it yet. */
+  isUnproven: v.optional(v.literal(true)),
+});
 const account = v.strictObject({
   user: userField,
   email: emailField,

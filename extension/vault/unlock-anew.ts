@@ -3,6 +3,7 @@ import { parseBundle } from "../../shared/crypto/bundle.ts";
 import type { SlotSecret } from "../../shared/crypto/slot.ts";
 import { AppError, type ErrorCode } from "../../shared/errors.ts";
 import type { PortalOrigin, SpaceId } from "../../shared/ids.ts";
+import { withSlot } from "./account.ts";
 import { demandNoCheaper, keptParams } from "./kept-slots.ts";
 import { checkPortal } from "./login.ts";
 import { askParams, openHandedSlot, proveSecret } from "./prove-secret.ts";
@@ -47,11 +48,13 @@ async function signInAnew({ origin, portal, account, email, kind, secret }: Anew
   const asked = await askParams(origin, { email, kind });
   const kept = keptParams(account, kind);
   // Tried already: a portal that has nothing newer is told nothing about what was typed
-  if (kept && equalBytes(kept.salt, asked.slotParams.salt)) return null;
+  const isProven = !account.slots.some((slot) => slot.kind === kind && slot.isUnproven);
+  if (kept && isProven && equalBytes(kept.salt, asked.slotParams.salt)) return null;
   demandNoCheaper(kept, asked.slotParams);
   const { grant, master, loginSeed } = await proveSecret(origin, { ...asked, email, kind, secret });
   if (grant.user !== account.user) throw new AppError("CONTEXT_WRONG");
   const owner = { user: account.user, bundle: await parseBundle(account.bundle) };
   const { seed, wire } = await openHandedSlot(grant.slots, master, owner);
-  return { grant, seed, loginSeed, wire };
+  const change = (now: AccountRecord): AccountRecord => ({ ...withSlot(now, { kind, wire }), email });
+  return { grant, seed, loginSeed, change };
 }

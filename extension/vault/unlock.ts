@@ -1,4 +1,4 @@
-import { type Bytes, toBase64Url } from "../../shared/bytes.ts";
+import { toBase64Url } from "../../shared/bytes.ts";
 import { isBundleOf, parseBundle } from "../../shared/crypto/bundle.ts";
 import { deriveIdentity, type RootSeed } from "../../shared/crypto/identity.ts";
 import { parseKit } from "../../shared/crypto/kit.ts";
@@ -60,9 +60,9 @@ export async function unlock(input: UnlockInput): Promise<void> {
   if (!account || !portal) throw new AppError("UNLOCK_REFUSED");
   const email = input.email === undefined ? account.email : normalizeEmail(input.email);
   await countTry(origin);
-  const { grant, wire, ...opened } = await openHereOrAnew({ origin, portal, account, email, kind, secret });
+  const { grant, change, ...opened } = await openHereOrAnew({ origin, portal, account, email, kind, secret });
   await forgetTries(origin);
-  if (wire) await changeAccount(origin, (now) => ({ ...withSlot(now, { kind, wire }), email }));
+  if (change) await changeAccount(origin, change);
   if (grant) await renewOtherSlots(origin, { kind, slots: grant.slots });
   await keepUnlocked(origin, { user: account.user, loginKind: kind, lockMark, ...opened });
   if (grant) await keepSession(origin, grant);
@@ -72,7 +72,7 @@ async function openHereOrAnew(typed: Parameters<typeof unlockAnew>[0]): Promise<
   const { origin, portal, account, kind, secret } = typed;
   const here = await openAny(account, kind, secret);
   const proven = here && (await proveHere({ origin, portal, user: account.user, kind, ...here }));
-  if (here && proven !== "refused") return { ...here, grant: proven, wire: null };
+  if (here && proven !== "refused") return { ...here, grant: proven };
   const anew = await unlockAnew(typed);
   if (anew) return anew;
   throw new AppError(here ? "LOGIN_REFUSED" : "UNLOCK_REFUSED");
@@ -82,8 +82,8 @@ interface Opened {
   readonly seed: RootSeed;
   readonly loginSeed: LoginSeed;
   readonly grant: Grant | null;
-  /** The slot that counts now, where it is another than the one kept here. */
-  readonly wire: Bytes | null;
+  /** What this browser keeps of it from here on, where that is something else than before. */
+  readonly change: ((account: AccountRecord) => AccountRecord) | null;
 }
 
 /** Signs in with what opened this browser's slot. Null when the portal cannot be asked: the first request says why. */
@@ -138,7 +138,10 @@ async function openAny(account: AccountRecord, kind: SlotName, secret: SlotSecre
     if (!slot) return null;
     const owner = { user: account.user, signPublic: bundle.signPublic };
     const opened = await inSlotThread("openSlot", { slot: slot.wire, secret, ...owner });
-    return isBundleOf(bundle, await deriveIdentity(opened.seed)) ? opened : null;
+    if (!isBundleOf(bundle, await deriveIdentity(opened.seed))) return null;
+    const { wire, isUnproven } = slot;
+    const prove = (now: AccountRecord): AccountRecord => withSlot(now, { kind, wire });
+    return { ...opened, change: isUnproven ? prove : null };
   } catch {
     return null;
   }

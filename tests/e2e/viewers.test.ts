@@ -24,6 +24,8 @@ describe.each(BROWSERS)("files that are only looked at, in %s", (name) => {
       "photo.png": PNG.sync.write(new PNG({ width: 300, height: 200, fill: true })),
       "drawing.svg": hostileSvg(elsewhere),
       "plan.md": hostileMarkdown(elsewhere),
+      // Setting it takes most of a minute
+      "stars.md": "a__".repeat(60_000),
       "prices.csv": 'what;price\npeas;2.50\n=HYPERLINK("http://x");4\n',
       "million.csv": millionCells(),
       "notes.txt": "one two three <b>four</b>",
@@ -103,6 +105,13 @@ describe.each(BROWSERS)("files that are only looked at, in %s", (name) => {
     }));
     expect(found).toMatchObject({ pictures: 0, links: ["https://example.org/seeds"], rows: 2 });
     await screenshot(page, `viewers/${name}-md`);
+    await leave();
+  });
+
+  it("shows Markdown that takes for ever to be set as plain text, and says so", async () => {
+    await look("stars.md");
+    await sees(page, "It is shown as plain text");
+    await sees(page, "a__a__a__");
     await leave();
   });
 

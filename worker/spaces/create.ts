@@ -136,9 +136,11 @@ export async function createSpace(creation: Creation): Promise<Head> {
   const entries = [genesis, ...followers.map(({ entry }) => entry)];
   const there = await readStanding(creation);
   if (there) return there;
+  let atLeast = 0;
   for (const entry of entries) {
     checkClock(nowMs, entry.timeMs);
-    await checkPortalHead(db, portalNow, { entry, atLeast: 0 });
+    await checkPortalHead(db, portalNow, { entry, atLeast });
+    atLeast = entry.portalHead?.seq ?? atLeast;
   }
   const operations = followers.map(({ operation }) => operation);
   if (creation.operation.kind === "room") await demandSight(db, user, operations);

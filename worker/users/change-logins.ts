@@ -4,8 +4,7 @@ import { AppError } from "../../shared/errors.ts";
 import { writeAll } from "../db/batch.ts";
 import type { Db } from "../db/open.ts";
 import type { Env } from "../env.ts";
-import { placeOf } from "../place.ts";
-import { drawProof, returnProof } from "../rates.ts";
+import { drawProof, proofOf, returnProof } from "../rates.ts";
 import { checkLogin } from "./login.ts";
 import { checkLogins, writeLogins } from "./logins.ts";
 import type { SessionUser } from "./sessions.ts";
@@ -26,7 +25,7 @@ interface Change {
  */
 export async function changeLogins({ env, db, nowMs, request, user, body }: Change): Promise<void> {
   const logins = await checkLogins(body.logins);
-  const proof = { who: user.user, place: placeOf(request), nowMs };
+  const proof = proofOf(request, { who: user.user, nowMs });
   await drawProof(env, db, proof);
   const sent = { ...body.proof, user: user.user };
   const { challengedMs } = await checkLogin(db, sent, { nowMs, url: request.url });

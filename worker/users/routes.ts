@@ -2,8 +2,7 @@ import { toBase64Url } from "../../shared/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
 import { closeSocketsOf } from "../live/leaving.ts";
 import { type App, type Call, type Handlers, mount } from "../mount.ts";
-import { placeOf } from "../place.ts";
-import { drawProof, returnProof } from "../rates.ts";
+import { drawProof, proofOf, returnProof } from "../rates.ts";
 import { endSession, listDevices } from "./devices.ts";
 import { challenge, checkLogin } from "./login.ts";
 import { createSession, deleteSession } from "./sessions.ts";
@@ -29,7 +28,7 @@ const handlers: Handlers<Name> = {
 };
 
 async function signIn({ env, db, body, nowMs, request }: Call<"createSession">) {
-  const proof = { who: textOf(body), place: placeOf(request), nowMs };
+  const proof = proofOf(request, { who: textOf(body), nowMs });
   await drawProof(env, db, proof);
   const { user, challengedMs } = await checkLogin(db, body, { nowMs, url: request.url });
   await returnProof(env, db, { ...proof, user, countedMs: [challengedMs, nowMs] });

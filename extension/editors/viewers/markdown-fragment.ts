@@ -1,5 +1,4 @@
 import createPurifier from "dompurify";
-import { Marked } from "marked";
 
 /**
  * What Markdown may become. No classes, ids, names or styles: they could reach the page around it. No forms, frames or
@@ -11,9 +10,8 @@ const ATTRIBUTES = "align alt checked colspan disabled href rowspan src start ti
 const OWN_PICTURE = /^data:image\/(?:png|jpe?g|gif|webp|avif);base64,/i;
 const LINK = /^(?:https?:|mailto:)/i;
 
-/** Markdown as safe content of a page; HTML in it is treated as hostile. */
-export function markdownFragment(text: string): DocumentFragment {
-  const html = new Marked({ gfm: true, async: false }).parse(text, { async: false });
+/** What was made of Markdown as safe content of a page; HTML in it is treated as hostile. */
+export function markdownFragment(html: string): DocumentFragment {
   const fragment = createPurifier(window).sanitize(html, {
     ALLOWED_TAGS: TAGS.split(" "),
     ALLOWED_ATTR: ATTRIBUTES.split(" "),

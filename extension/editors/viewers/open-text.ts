@@ -2,7 +2,7 @@ import "./viewers.css";
 import { chooseLanguage } from "../../ui/strings/languages.ts";
 import { loadLocale } from "../../ui/strings/load-locale.ts";
 import type { MountOptions, OpenEditor } from "../adapter.ts";
-import { cutNote } from "./cut-note.ts";
+import { cutNote, viewerNote } from "./cut-note.ts";
 import { countText, decodeText, shownText } from "./decode-text.ts";
 import { createFindBar } from "./find-bar.tsx";
 import { findInElement } from "./find-in-element.ts";
@@ -11,8 +11,8 @@ import { printSheet } from "./print-sheet.ts";
 
 export interface TextKind {
   readonly className: string;
-  /** What the text becomes in the page. */
-  contentOf(text: string): HTMLElement;
+  /** What the text becomes in the page; unset when it could not be set as its kind is, and stands there as it is. */
+  contentOf(text: string): Promise<{ readonly content: HTMLElement; readonly isUnset?: boolean }>;
   /** What its words are counted in. */
   countedIn(whole: string, content: HTMLElement): string;
 }
@@ -24,9 +24,10 @@ export async function openText(options: MountOptions, kind: TextKind): Promise<O
   const { text, cutAt } = shownText(whole);
   const root = document.createElement("div");
   root.className = `viewer ${kind.className}`;
-  const content = kind.contentOf(text);
+  const { content, isUnset = false } = await kind.contentOf(text);
   content.dir = "auto";
-  root.append(...cutNote(cutAt, locale), content);
+  const notes = isUnset ? [viewerNote(locale.strings.document.viewer.unset)] : [];
+  root.append(...cutNote(cutAt, locale), ...notes, content);
   const bar = createFindBar(root, locale, findInElement(content));
   return openView(options, {
     root,

@@ -2,13 +2,15 @@ import type { EditorAdapter } from "../adapter.ts";
 import { openText, type TextKind } from "./open-text.ts";
 import { noSeed } from "./open-view.ts";
 
+export function plainContent(text: string): HTMLElement {
+  const content = document.createElement("pre");
+  content.textContent = text;
+  return content;
+}
+
 const PLAIN: TextKind = {
   className: "viewer-text",
-  contentOf(text) {
-    const content = document.createElement("pre");
-    content.textContent = text;
-    return content;
-  },
+  contentOf: async (text) => ({ content: plainContent(text) }),
   countedIn: (whole) => whole,
 };
 

@@ -23,6 +23,7 @@ import { keepSession } from "../../../extension/vault/session.ts";
 import { saveSettings } from "../../../extension/vault/settings.ts";
 import { setupRecord, setupToken } from "../../../extension/vault/setup-record.ts";
 import { keepUnlocked } from "../../../extension/vault/unlock.ts";
+import { toBase64Url } from "../../../shared/bytes.ts";
 import { parsePortalOrigin } from "../../../shared/ids.ts";
 import { memory } from "../../support/memory-browser.ts";
 import { storeAccount, storedBytes } from "../../support/stored-account.ts";
@@ -177,6 +178,17 @@ describe("the lock", () => {
     await expect(keepNewSlot(origin, slot as never)).rejects.toMatchObject({ code: "LOCKED" });
     writing.mockRestore();
     expect(await unlockedRecord(origin).read()).toBeNull();
+  });
+
+  it("finds nothing of a new passphrase on the disk but its slot", async () => {
+    await unlock();
+    const seed = new Uint8Array(32).fill(7);
+    const slot = { kind: "passphrase", wire: new Uint8Array(8), loginSeed: seed } as const;
+    await keepNewSlot(origin, slot as never);
+    expect(JSON.stringify([...memory.local.items])).not.toContain(toBase64Url(seed));
+    expect((await portalRecord(origin).read())?.account?.slots.map(({ kind }) => kind)).toContain(
+      "passphrase",
+    );
   });
 
   it("leaves no session that was asked for before", async () => {

@@ -12,7 +12,7 @@ import {
   folderOf,
   makeAdminKey,
   planRoom,
-  type Room,
+  Room,
   replayed,
   sendSpace,
 } from "../../support/rooms.ts";
@@ -42,6 +42,20 @@ async function rename(who: Resident): Promise<string> {
 /** As if so much had been used up already. */
 const useUp = (count: number) =>
   env.DB.prepare("update rate_counters set count = ? where count < 100").bind(count).run();
+
+describe("a room whose entries see an older portal one after the other", () => {
+  it("is not begun: no client would take it, and its owner could be neither demoted nor removed", async () => {
+    const before = rita.portal.head;
+    expect(await rename(rita)).toBe("200");
+    const { entries, lockboxes, room: made } = await planRoom(rita, { isBare: true });
+    const start = new Room(rita, made.genesis, made.genesis, made.now);
+    const put = { op: "member.put", members: [{ user: bob.user, level: "Viewer" }] } as const;
+    const late = await start.sign(rita, put, { portalHead: before });
+    const boxes = [...lockboxes, await start.lockbox(rita, bob)];
+    expect(await codeOf(sendSpace(rita, [...entries, late], boxes))).toBe("HEAD_MOVED");
+    expect(await alice.append({ op: "user.type", user: rita.user, type: "User" })).toBe("200");
+  });
+});
 
 describe("a space whose first answer was lost", () => {
   it("stands, also when the person has had all that are his for today, or the portal has moved on", async () => {

@@ -123,6 +123,14 @@ describe("signing in often", () => {
     expect(await askFrom(ELSEWHERE)).toBe("RATE_LIMITED");
   });
 
+  it("is one place for all networks of one customer: a hundred guesses from them keep alice out nowhere else", async () => {
+    const codes = new Set<string>();
+    for (let guess = 0; guess < 100; guess++)
+      codes.add(await guessFrom(`2001:db8:0:${(guess % 10).toString(16)}::1`));
+    expect([...codes]).toEqual(["LOGIN_REFUSED", "RATE_LIMITED"]);
+    expect((await signIn(doorAt(HOME), alice.account)).user).toBe(alice.person.user);
+  });
+
   it("is again allowed in the next minute", async () => {
     await guessFrom(CAFE);
     await countedSoFar(1000);

@@ -138,6 +138,8 @@ export const documentDe: DocumentTexts = {
     linkNowhere: "Die Stelle, zu der dieser Link führt, gibt es in dieser Arbeitsmappe nicht mehr.",
   },
   viewer: {
+    unset:
+      "Diese Datei als Seite zu setzen dauert zu lange. Sie wird als einfacher Text gezeigt; nichts fehlt.",
     find: "In dieser Datei suchen",
     next: "Weiter",
     previous: "Zurück",

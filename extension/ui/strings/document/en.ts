@@ -134,6 +134,7 @@ export const documentEn = {
     linkNowhere: "The place that this link leads to is not in this workbook any more.",
   },
   viewer: {
+    unset: "Setting this file as a page takes too long. It is shown as plain text; nothing is left out.",
     find: "Find in this file",
     next: "Next",
     previous: "Previous",

@@ -136,6 +136,8 @@ export const documentEs: DocumentTexts = {
     linkNowhere: "El lugar al que lleva este enlace ya no está en este libro.",
   },
   viewer: {
+    unset:
+      "Componer este archivo como página tarda demasiado. Se muestra como texto sin formato; no falta nada.",
     find: "Buscar en este archivo",
     next: "Siguiente",
     previous: "Anterior",

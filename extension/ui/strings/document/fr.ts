@@ -143,6 +143,7 @@ export const documentFr: DocumentTexts = {
     linkNowhere: "L’endroit auquel mène ce lien n’est plus dans ce classeur.",
   },
   viewer: {
+    unset: "Mettre ce fichier en page prend trop de temps. Il est affiché en texte brut ; rien ne manque.",
     find: "Rechercher dans ce fichier",
     next: "Suivant",
     previous: "Précédent",
