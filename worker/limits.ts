@@ -24,7 +24,8 @@ export const RATE_PERIOD_MS = MINUTE_MS;
  * customer's whole site, may be wrong for one person. `loginAnywhere` bounds
  * what many places guess together. It is the only count by which others can keep somebody out, so it needs ten places
  * at once, and ends with the minute rather than the hour. A challenge proves nothing and is not counted for the person.
- * A right proof and its challenge are given back to the place and counted as `signedIn` for the person.
+ * A right proof and its challenge are given back to the place and counted as `signedIn` for the person; a request by an
+ * invitation's key likewise, as `invited` for the invitation.
  */
 export const RATES_PER_PERIOD = {
   login: 60,
@@ -32,6 +33,7 @@ export const RATES_PER_PERIOD = {
   loginFromPlace: 10,
   loginAnywhere: 100,
   signedIn: 60,
+  invited: 60,
 } as const;
 
 /**

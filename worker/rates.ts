@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { RateLimit as RateLimitName } from "../shared/api/contract.ts";
 import { AppError } from "../shared/errors.ts";
-import type { UserId } from "../shared/ids.ts";
+import type { InvitationId, UserId } from "../shared/ids.ts";
 import type { Db } from "./db/open.ts";
 import type { Env } from "./env.ts";
 import { RATE_PERIOD_MS, RATES_PER_PERIOD } from "./limits.ts";
@@ -74,6 +74,19 @@ export async function returnProof(
   await drawRate(env, db, { limit: "signedIn", key: user, nowMs });
   const requests = countedMs.map((atMs) => ({ limit: "login", key: place, nowMs: atMs }) as const);
   for (const draw of [...drawsOf(proof), ...requests]) await takeBack(db, draw);
+}
+
+/**
+ * What an invitation's own key has signed guessed nothing either, so that everybody of a new team can come in within a minute.
+ * @throws RATE_LIMITED
+ */
+export async function returnInvited(
+  env: Env,
+  db: Db,
+  { request, invitation, nowMs }: { request: Request; invitation: InvitationId; nowMs: number },
+): Promise<void> {
+  await drawRate(env, db, { limit: "invited", key: invitation, nowMs });
+  await takeBack(db, { limit: "login", key: placeOf(request), nowMs });
 }
 
 /** Never below nothing: the challenge may have been asked for from elsewhere. */

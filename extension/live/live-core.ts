@@ -31,6 +31,7 @@ export class LiveCore implements LiveSession, LineEvents {
   #turn: Promise<void> = Promise.resolve();
   #isClosed = false;
   refused = 0;
+  isOccupied = false;
   #whyNotIn: ErrorCode | null = null;
   readonly onFrames = (frames: readonly Kept[]): void =>
     void this.#inTurn(() => this.#joining.takeFrames(frames));
@@ -206,6 +207,7 @@ export class LiveCore implements LiveSession, LineEvents {
 
   onNews(news: LiveNews): void {
     this.#whyNotIn = null;
+    if (news.kind === "admitted") this.isOccupied = news.isOccupied;
     const isAll = this.#joining.part?.asking.isSaid ?? false;
     void this.#inTurn(() => this.#joining.hear(news, isAll));
   }

@@ -52,6 +52,8 @@ export interface LiveSession {
   readonly trouble: ErrorCode | null;
   /** As the portal's verified log says it now. */
   readonly mayWrite: boolean;
+  /** When the portal let this page in it said that others who may write were there: they may be slow to say so themselves. */
+  readonly isOccupied: boolean;
   /** Others work in a session that cannot be judged here before the log or a key has come: nothing is typed or saved beside it. */
   readonly isUnjudged: boolean;
   /** Frames of others that did not verify and were dropped. */

@@ -80,6 +80,7 @@ export async function writeWhileUnlocked<Value>(
   item: { write(value: Value): Promise<void>; remove(): Promise<void> },
   value: Value,
 ): Promise<void> {
+  if (!(await readUnlocked(origin))) throw new AppError("LOCKED");
   await item.write(value);
   if (await readUnlocked(origin)) return;
   await item.remove();

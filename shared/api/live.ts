@@ -77,11 +77,15 @@ const sessionNews = { session: sessionField, baseVersion: countField(1) };
 
 /** What a client hears. None of it is believed before the log or the frames themselves say it. */
 export const liveNews = v.variant("kind", [
-  /** It is let in, with the head as it is then. `position` is that of the session's last frame; those that it lacks follow. */
+  /**
+   * It is let in, with the head as it is then. `position` is that of the session's last frame; those that it lacks follow.
+   * `isOccupied`: others who may write are in it, and may be slow to say so themselves.
+   */
   v.strictObject({
     kind: v.literal("admitted"),
     ...headNews,
     mayWrite: v.optional(v.boolean(), false),
+    isOccupied: v.optional(v.boolean(), false),
     session: v.optional(v.nullable(v.strictObject({ ...sessionNews, position: countField() })), null),
   }),
   /** The space's log has moved. */

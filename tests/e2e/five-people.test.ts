@@ -53,6 +53,15 @@ describe.each(BROWSERS)("what is offered to five people of five types in %s", (n
     const isMember = ({ owner, levels }: DemoRoom): boolean => owner === type || type in levels;
     const listedRooms = (): readonly DemoRoom[] =>
       can(who.subject, "viewAllRooms", { kind: "portal" }).allowed ? DEMO_ROOMS : DEMO_ROOMS.filter(isMember);
+    /** Admins see everybody, guests only who is in a room with them; nobody else sees guests whom he has not met or invited. */
+    const isSeen = (other: UserType): boolean => {
+      const isAdmin = can(who.subject, "viewAllRooms", { kind: "portal" }).allowed;
+      const isMet = DEMO_ROOMS.some(
+        (room) => isMember(room) && (room.owner === other || other in room.levels),
+      );
+      const isOwn = demo.people[other].invitedBy === who.user && other === "Guest";
+      return isAdmin || isMet || isOwn || (type !== "Guest" && other !== "Guest");
+    };
     const roomsOf = (owner: UserType): RoomObject[] =>
       DEMO_ROOMS.filter((room) => room.owner === owner)
         .map((room) => roomObject(demo.people, room, type))
@@ -81,8 +90,10 @@ describe.each(BROWSERS)("what is offered to five people of five types in %s", (n
       await anew(popup, "People");
       await sees(popup, who.email);
       const listed = await rowsOf(popup);
-      const others = Object.values(demo.people).filter((each) => each !== who && listed.includes(each.email));
-      for (const other of others) {
+      const others = Object.values(demo.people).filter((each) => each !== who);
+      const seen = others.filter((other) => isSeen(other.type)).map(({ email }) => email);
+      expect(others.map(({ email }) => email).filter((email) => listed.includes(email))).toEqual(seen);
+      for (const other of others.filter(({ email }) => seen.includes(email))) {
         await pressRow(popup, other.email);
         await sees(popup, "What can");
         await offersJust(popup, table.personOffers(who, other, roomsOf(other.type)));

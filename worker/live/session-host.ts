@@ -11,7 +11,7 @@ import { FrameDesk } from "./frame-desk.ts";
 import type { Insider } from "./guest.ts";
 import type { GuestNow, GuestsNow } from "./guest-now.ts";
 import type { Session, SessionLog } from "./session-log.ts";
-import { CLOSE, insiderOf, note, type Sockets, tell } from "./sockets.ts";
+import { CLOSE, insiderOf, note, type Seat, type Sockets, tell } from "./sockets.ts";
 
 /**
  * What happens in a document's sessions: people come and go, say what they are about to send, and send it. A question to the
@@ -72,12 +72,13 @@ export class SessionHost {
     const session = this.#begun(who.space);
     const { head, mayWrite } = now;
     note(socket, { ...who, mayWrite });
+    const isOccupied = this.#othersOf(who).some((seat) => seat.who.mayWrite);
     const place = session && {
       session: session.session,
       baseVersion: session.baseVersion,
       position: session.position,
     };
-    tell(socket, { kind: "admitted", space: who.space, head, mayWrite, session: place });
+    tell(socket, { kind: "admitted", space: who.space, head, mayWrite, isOccupied, session: place });
     if (!session) return;
     this.#desk.sendAfter(socket, session, heardFrom(session, known));
   }
@@ -189,6 +190,12 @@ export class SessionHost {
     this.#forgetIfOver(who.space);
   }
 
+  /** Who else has said anything in the session: others only listen. */
+  #othersOf({ space, id }: Insider): Seat<Insider>[] {
+    const seats = this.#sockets.admitted(space);
+    return seats.filter(({ who }) => who.id !== id && who.connections.length > 0);
+  }
+
   /**
    * A session goes that a newer version has passed by, or in which nobody else says anything; what its teller has not heard of
    * keeps it.
@@ -203,8 +210,7 @@ export class SessionHost {
   ): void {
     const { who, now, saying } = from;
     const isPassedBy = now.newestVersion > Math.max(session.baseVersion, session.savedVersion);
-    const others = this.#sockets.admitted(who.space).filter((seat) => seat.who.id !== who.id);
-    const isUsed = others.some((seat) => seat.who.connections.length > 0);
+    const isUsed = this.#othersOf(who).length > 0;
     const isAllHeard = saying.session === session.session && saying.upTo === session.position;
     if (isAllHeard && (isPassedBy || !isUsed)) this.#giveUp(session);
   }

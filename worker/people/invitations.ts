@@ -17,6 +17,7 @@ import { bytesOf, type Db } from "../db/open.ts";
 import type { Call } from "../mount.ts";
 import { appendRows } from "../portal/changes.ts";
 import { readPortalFacts, readPortalRow } from "../portal/facts.ts";
+import { returnInvited } from "../rates.ts";
 import { admitInvited } from "../spaces/people.ts";
 import { readLogPage } from "../spaces/store.ts";
 import { checkLogins, writeLogins } from "../users/logins.ts";
@@ -32,6 +33,7 @@ const NOBODYS_KEY = new Uint8Array(32).fill(0x66).fill(0x58, 0, 1);
 /** Shows the portal's log and the inviter to whoever holds the link. */
 export async function showLog({ env, db, nowMs, request, params, body }: Call<"openInvitation">) {
   const invitation = await provenInvitation(db, params.invitation, { body, nowMs, url: request.url });
+  await returnInvited(env, db, { request, nowMs, ...params });
   const { portal } = await readPortalRow(db);
   await demandOpen(db, invitation, nowMs);
   const page = await readLogPage(env.DB, db, { space: portal, from: body.from });
@@ -88,12 +90,13 @@ interface Joining {
 }
 
 /** Makes the person, his ways to unlock and his session: all or nothing, and once. */
-export async function acceptInvitation({ env, db, nowMs, request, params, body }: Call<"acceptInvitation">) {
+export async function acceptInvitation(call: Call<"acceptInvitation">) {
+  const { env, db, nowMs, request, params, body } = call;
   const joining = await readJoining(body.entry, params.invitation);
   const { entry, operation, bundle } = joining;
   await checkProfile(body.profile, { user: bundle.user, commitment: operation.profileCommitment });
   const logins = await checkLogins(body.logins);
-  const { type, invitedBy } = await admit(db, joining, nowMs);
+  const { type, invitedBy } = await admit(call, joining);
   if (await isEmailTaken(db, body.profile.email, bundle.user)) throw new AppError("EMAIL_TAKEN");
   const { token, expiresAtMs, query } = await createSession(db, { user: bundle.user, request, nowMs });
   const person = { profile: body.profile, bundle, type, invitedBy, joinedBy: params.invitation, nowMs };
@@ -118,10 +121,14 @@ export async function acceptInvitation({ env, db, nowMs, request, params, body }
  * Judges the entry by the link's key, the clock and the portal as it is now.
  * @throws NOT_FOUND, INVITATION_OVER, CLOCK_WRONG, HEAD_MOVED, RIGHT_MISSING and what checkPortalOperation throws
  */
-async function admit(db: Db, joining: Joining, nowMs: number): Promise<InvitationRow> {
+async function admit(
+  { env, db, nowMs, request, params }: Call<"acceptInvitation">,
+  joining: Joining,
+): Promise<InvitationRow> {
   const { entry, operation, bundle } = joining;
   const { portal, head, row } = await readPortalRow(db);
   const invitation = await provenInvitee(db, portal, joining);
+  await returnInvited(env, db, { request, nowMs, ...params });
   checkClock(nowMs, entry.timeMs);
   // Before the head: who comes late hears why, whatever else happened meanwhile
   if (invitation.state !== "waiting" || nowMs > invitation.expiresAtMs) throw new AppError("INVITATION_OVER");

@@ -9,6 +9,8 @@ import { hears } from "./hears.ts";
 
 /** Whoever has a document open answers a newcomer at once: this is a slow line's time. */
 const ANSWER_MS = 2_000;
+/** Where the portal says that somebody is there: the time of a busy computer's tab in the background. After it, the line that is there is a dead one's. */
+const SLOW_ANSWER_MS = 15_000;
 
 export interface LookInput {
   readonly origin: PortalOrigin;
@@ -47,12 +49,12 @@ async function lookFrom({ origin, node, name, signal }: LookInput): Promise<Look
 
 /** That nobody was heard of says something only of a line that stands: others may be there without reaching this page. */
 export async function lookRound(
-  session: Pick<LiveSession, "onChange" | "people" | "status">,
+  session: Pick<LiveSession, "onChange" | "people" | "status" | "isOccupied">,
 ): Promise<Round> {
   // Who only reads loses nothing, and keeps nobody from it
   const isAnyone = (): boolean => session.people().some(({ isSelf, mayWrite }) => !isSelf && mayWrite);
   const isLive = (): boolean => session.status === "live";
   if (!(await hears(session, isLive, ANSWER_MS))) return isAnyone() ? "others" : "unknown";
-  if (await hears(session, isAnyone, ANSWER_MS)) return "others";
+  if (await hears(session, isAnyone, session.isOccupied ? SLOW_ANSWER_MS : ANSWER_MS)) return "others";
   return isLive() ? "nobody" : "unknown";
 }

@@ -231,7 +231,7 @@ describe("what the portal says", () => {
     one!.open();
     one!.seat = { user: alice.user, down: [], connections: new Set(), snapshot: null };
     const news: LiveNews = {
-      ...{ kind: "admitted", space: world.viewOf(alice).space, mayWrite: true },
+      ...{ kind: "admitted", space: world.viewOf(alice).space, mayWrite: true, isOccupied: false },
       head: { seq: 0, hash: "A".repeat(43) as never },
       session: { session: "A".repeat(22) as never, baseVersion: 7, position: 1 },
     };

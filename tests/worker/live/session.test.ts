@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { randomBytes } from "../../../shared/bytes.ts";
 import type { NodeId } from "../../../shared/ids.ts";
 import { LIVE_SEED_MAX_MS } from "../../../worker/limits.ts";
+import type { Resident } from "../../support/portal.ts";
 import { createOwnSpace } from "../../support/rooms.ts";
 import { begin, createSession, join, openPage, sealed, sealedMany } from "./live-page.ts";
 import { type LiveRoom, openLiveRoom, stored, storedPositions } from "./live-room.ts";
@@ -44,6 +45,18 @@ describe("a live session", { timeout: 20_000 }, () => {
     await expect.poll(() => his.frames.map(({ wire }) => wire)).toEqual(seed);
     await hers.hears("begun");
     expect(hers.frames).toEqual([]);
+  });
+
+  it("tells who comes whether others are in it who may write, not of who only reads, listens or has left", async () => {
+    const isOccupiedFor = async (who: Resident) =>
+      (await (await openPage(who, { room, node })).hears("admitted")).isOccupied;
+    const page = await openPage(alice, { room, node });
+    const { session } = await begin(page);
+    expect(await isOccupiedFor(bob)).toBe(true);
+    page.socket.close();
+    const carols = await openPage(carol, { room, node });
+    carols.send(await sealed(await carols.sealer(session), "presence"));
+    await expect.poll(() => isOccupiedFor(alice)).toBe(false);
   });
 
   it("shows a seed to nobody before it is whole", async () => {

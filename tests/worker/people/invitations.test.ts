@@ -75,6 +75,21 @@ describe("an invitation", () => {
     expect(await codeOf(askWith(portal, link))).toBe("INVITATION_OVER");
   });
 
+  it("is no matter for a whole team behind one address; one of them is opened sixty times a minute, and a wrong key is counted", async () => {
+    const [link, second] = [await alice.invite("User"), await alice.invite("User")];
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+    await door.sql("delete from rate_counters");
+    const forged = { ...(await createLink()), invitation: link.invitation };
+    expect(await codeOf(askWith(portal, forged))).toBe("NOT_FOUND");
+    await door.sql("update rate_counters set count = 59");
+    for (let at = 0; at < 3; at++) expect(await codeOf(askWith(portal, link))).toBe("200");
+    expect(await accept(second, "Bob")).toBe("200");
+    await door.sql("update rate_counters set count = 60 where count = 3");
+    expect(await codeOf(askWith(portal, link))).toBe("RATE_LIMITED");
+    // What was refused stays counted
+    expect(await codeOf(askWith(portal, forged))).toBe("RATE_LIMITED");
+  });
+
   it("lets in one of two who come at once", async () => {
     const link = await alice.invite("User");
     const codes = await Promise.all([accept(link, "Bob"), accept(link, "Eve")]);
