@@ -136,8 +136,7 @@ export class LiveCore implements LiveSession, LineEvents {
     const isDone = () => this.status !== "live" || !this.hasUnacked();
     await patiently(isDone, { of: this, clock: this.#input.clock, mostMs: FLUSH_MAX_MS });
     await this.#turn;
-    // Without a line it is sealed at least, and on the disk
-    await this.#joining.part?.idle();
+    await this.#joining.part?.idle(); // Without a line it is sealed at least, and on the disk
   }
 
   savePoint(): SavePoint {
@@ -208,8 +207,8 @@ export class LiveCore implements LiveSession, LineEvents {
   onNews(news: LiveNews): void {
     this.#whyNotIn = null;
     if (news.kind === "admitted") this.isOccupied = news.isOccupied;
-    const isAll = this.#joining.part?.asking.isSaid ?? false;
-    void this.#inTurn(() => this.#joining.hear(news, isAll));
+    const { isSaid = false } = this.#joining.part?.asking ?? {};
+    void this.#inTurn(() => this.#joining.hear(news, isSaid));
   }
 
   onSilence(): void {
@@ -218,9 +217,8 @@ export class LiveCore implements LiveSession, LineEvents {
 
   #shown({ doc }: SharedState): void {
     doc.on("update", (update: Uint8Array, origin: unknown) => {
-      if (origin === REMOTE) return;
       const { phase } = this.#joining;
-      this.#typing.add(update, phase === "alone" || phase === "apart");
+      if (origin !== REMOTE) this.#typing.add(update, phase === "alone" || phase === "apart");
     });
     this.#ready.resolve();
   }
