@@ -2,6 +2,7 @@ import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addressOf, BROWSERS, openPage, screenshot } from "../support/browsers.ts";
 import {
+  clickDocument,
   documentSays,
   documentStands,
   documentText,
@@ -46,7 +47,7 @@ describe.each(BROWSERS)("the versions of a document in %s", (name) => {
     await documentStands(page);
     await documentSays(page, "The first thought.");
     expect(await documentText(page)).not.toContain("second thought");
-    await page.click(".layout-page");
+    await clickDocument(page);
     await page.keyboard.type("Not to be seen");
     expect(await documentText(page)).not.toContain("Not to be seen");
     await screenshot(page, `history/${name}-version`);

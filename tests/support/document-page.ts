@@ -35,10 +35,14 @@ export const documentText = (page: Page): Promise<string> =>
 export const documentSays = (page: Page, text: string): Promise<unknown> =>
   until(`“${text}” in the document`, async () => (await documentText(page)).includes(text));
 
+/** Clicks into the document, whose pages are drawn anew now and then: one that is gone when the click comes is none. */
+export const clickDocument = (page: Page): Promise<unknown> =>
+  until("a page of the document to click", () => page.click(".layout-page").then(() => true));
+
 /** Types at the caret and waits until it stands on the page. */
 export async function type(page: Page, text: string): Promise<void> {
   await page.bringToFront();
-  await page.click(".layout-page");
+  await clickDocument(page);
   await page.keyboard.down("Control");
   await page.keyboard.press("End");
   await page.keyboard.up("Control");
