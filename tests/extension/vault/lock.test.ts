@@ -57,7 +57,7 @@ describe("the lock", () => {
     expect(memory.session.items.size).toBe(0);
   });
 
-  it("leaves nothing of what is written in the moment in which it closes", async () => {
+  it("leaves nothing of what is written in the moment in which it closes, nor lets anything be written after it", async () => {
     await unlock();
     const item = sessionRecord(origin);
     const closing = {
@@ -67,6 +67,9 @@ describe("the lock", () => {
     const writing = writeWhileUnlocked(origin, closing, { token: "x", expiresAtMs: 1 });
     await expect(writing).rejects.toMatchObject({ code: "LOCKED" });
     expect(memory.session.items.size).toBe(0);
+    const late = { write: vi.fn(async () => undefined), remove: async () => undefined };
+    await expect(writeWhileUnlocked(origin, late, "x")).rejects.toMatchObject({ code: "LOCKED" });
+    expect(late.write).not.toHaveBeenCalled();
   });
 
   it("waits as long as somebody is at work", async () => {
