@@ -20,10 +20,9 @@ export const RATE_PERIOD_MS = MINUTE_MS;
  * Counted in D1. Requests for signing in and setting up are counted for the place that they come from (`login`, `setup`), or, with a session, for its person.
  *
  * A proof is counted for the person it is for as well, unless it is right: that must stop who guesses without keeping the
- * person out. `loginFromPlace` is how often one place, of IPv6 one
- * customer's whole site, may be wrong for one person. `loginAnywhere` bounds
- * what many places guess together. It is the only count by which others can keep somebody out, so it needs ten places
- * at once, and ends with the minute rather than the hour. A challenge proves nothing and is not counted for the person.
+ * person out. `loginFromPlace` is how often one place, of IPv6 one customer's whole site, may be wrong for one person.
+ * `loginAnywhere` bounds what many places guess together. It is the only count by which others can keep somebody out, so it
+ * needs ten places at once, and ends with the minute rather than the hour. A challenge proves nothing and is not counted for the person.
  * A right proof and its challenge are given back to the place and counted as `signedIn` for the person; a request by an
  * invitation's key likewise, as `invited` for the invitation.
  */
