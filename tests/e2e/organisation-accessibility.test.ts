@@ -161,6 +161,7 @@ describe.each(BROWSERS)("people, rooms and rights in %s", (name) => {
       ["New recovery kit", "A new kit takes the place"],
     ] as const) {
       await press(options, action);
+      await waitForElement(options, "dialog[open]"); // some of the words stand on the page before
       await sees(options, words);
       await isFine(action, options);
       await press(options, "Close");
